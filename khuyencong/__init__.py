@@ -1,0 +1,1 @@
+"""Khuyến công: the industrial promotion programme, run in the open."""

@@ -1,0 +1,111 @@
+"""What every page passes through."""
+
+import contextvars
+import logging
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from khuyencong.core.refusals import Refusal
+
+Handler = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger("khuyencong.web")
+request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="-")
+
+
+class RequestId:
+    """Gives each request a name that stands in the log and in the answer."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        token = request_id.set(uuid.uuid4().hex[:12])
+        try:
+            response = self.get_response(request)
+            response["X-Request-ID"] = request_id.get()
+            return response
+        finally:
+            request_id.reset(token)
+
+
+class ContentSecurityPolicy:
+    """Nothing from elsewhere, nothing inline. Django 6 has this built in; then it goes."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault(
+            "Content-Security-Policy",
+            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'self'; "
+            "form-action 'self'; frame-ancestors 'none'",
+        )
+        response.setdefault("Permissions-Policy", "camera=(self), geolocation=(self), microphone=()")
+        return response
+
+
+class ReadOnlyGet:
+    """GET only reads, and the database connection enforces it: any other statement raises."""
+
+    READS = (
+        "SELECT",
+        "WITH",
+        "SHOW",
+        "EXPLAIN",
+        "SAVEPOINT",
+        "RELEASE",
+        "ROLLBACK",
+        "BEGIN",
+        "COMMIT",
+        "SET",
+        "FETCH",
+        "DECLARE",
+        "CLOSE",
+    )
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if request.method not in ("GET", "HEAD") or getattr(view, "writes_on_get", False):
+            return None
+        if view.__module__.startswith("allauth."):
+            return None
+        with connection.execute_wrapper(self._only_reads):
+            return view(request, *args, **kwargs)
+
+    def _only_reads(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if not sql.lstrip().upper().startswith(self.READS):
+            raise WriteOnGet(sql[:200])
+        return execute(sql, params, many, context)
+
+
+class WriteOnGet(RuntimeError):
+    """A page tried to change something while it was only asked to show."""
+
+
+class ReadableRefusals:
+    """Turns a refusal that a page has not handled into a page a person can read."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refusal):
+            if not settings.DEBUG:
+                log.exception("A page failed: %s", request.path, exc_info=exception)
+            return None
+        return render(request, "refusal.html", {"refusal": exception}, status=exception.status)

@@ -110,7 +110,9 @@ USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [PACKAGE_DIR / "web" / "static"]
+ASSETS_DIR = VAR_DIR / "assets"
+ASSETS_DIR.mkdir(parents=True, exist_ok=True)
+STATICFILES_DIRS = [PACKAGE_DIR / "web" / "static", ASSETS_DIR]
 MEDIA_ROOT = VAR_DIR / "files"
 
 SESSION_COOKIE_AGE = 8 * 60 * 60

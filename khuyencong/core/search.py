@@ -22,11 +22,15 @@ LIMIT = 1000
 
 
 class FoldedVector(Func):
-    """The folded words of some columns as a tsvector."""
+    """
+    The folded words of some columns as a tsvector.
+
+    Only letters and digits reach the parser: it would read «TM/DV» as a file and «-002» as a number below zero.
+    """
 
     template = (
-        "to_tsvector('simple'::regconfig, lower(translate(regexp_replace(normalize("
-        "%(expressions)s, NFD), '[\u0300-\u036f]', '', 'g'), 'đĐ', 'dd')))"
+        "to_tsvector('simple'::regconfig, regexp_replace(lower(translate(regexp_replace(normalize("
+        "%(expressions)s, NFD), '[\u0300-\u036f]', '', 'g'), 'đĐ', 'dd')), '[^0-9a-z]+', ' ', 'g'))"
     )
     arg_joiner = " || ' ' || "
     output_field = SearchVectorField()

@@ -13,7 +13,6 @@ from khuyencong.directory.models.bodies import Organisation
 from khuyencong.directory.models.dated import DatedQuerySet, ends_after_it_begins
 from khuyencong.directory.models.places import AdministrativeUnit
 
-
 PERSONAL = _("Personal data: shown masked; who had it shown is recorded.")
 
 

@@ -68,6 +68,7 @@ class AdministrativeUnit(models.Model):
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("until, not including"), null=True)
     basis = models.CharField(_("legal basis"), max_length=300, blank=True)
+    also_known_as = models.JSONField(_("other spellings and former names"), default=list, blank=True)
     sort_key = SortKeyField(source="name")
     search = search.search_column("full_name")
 

@@ -1,0 +1,1 @@
+"""Answers across the tables of planning, as plain values."""

@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     "khuyencong.audit",
     "khuyencong.accounts",
     "khuyencong.files",
+    "khuyencong.documents",
     "khuyencong.directory",
     "khuyencong.policy",
     "khuyencong.work",

@@ -135,6 +135,12 @@ class Case:
     evidence: frozenset[str] = frozenset()
     """Codes of evidence at hand (see the activity's evidence list)."""
     cited_instruments: tuple[str, ...] = ()
+    approved_on: datetime.date | None = None
+    """The day a running project was first approved, when it is judged again later; None for a new one."""
+    activities: tuple[str, ...] = ()
+    """All activities of a project that has several (đề án điểm), the main one included."""
+    percent_base: int | None = None
+    """What a norm's percentage is a share of when that is not the total: loan interest, booth rent; đồng."""
     prior: tuple[PriorSupport, ...] = field(default=())
 
     @property

@@ -1,1 +1,70 @@
-"""Clauses of the law as pure functions: a case and the law book in, findings out."""
+"""
+Clauses of the law as pure functions: a case and the law book in, findings out.
+
+A new clause is one function in the file of its topic and one line here; an old one is never edited when the law
+changes, it gets a last day. The order here is the order in which equally heavy findings are shown.
+"""
+
+from khuyencong.policy.rules import (
+    activity,
+    arithmetic,
+    beneficiary,
+    conditions,
+    dates,
+    identity,
+    instruments,
+    kinds,
+    management,
+    place,
+    prior,
+    support,
+    trade,
+)
+from khuyencong.policy.rules.clause import Clause
+
+ALL: tuple[Clause, ...] = (
+    dates.judged_on_a_day,
+    beneficiary.beneficiary_named_until_2025,
+    beneficiary.beneficiary_named_since_2025,
+    beneficiary.beneficiary_kind_until_2025,
+    beneficiary.beneficiary_kind_since_2025,
+    identity.tax_code_can_be_real,
+    place.place_until_june_2025,
+    place.place_between_the_maps,
+    place.place_since_2025,
+    place.address_outside_zones,
+    trade.trade_in_list_until_2025,
+    trade.trade_in_list_since_2025,
+    trade.mining_only_in_difficult_areas,
+    trade.no_polluting_brick_kilns,
+    activity.activity_is_known,
+    activity.activity_in_article_4,
+    activity.activity_has_a_norm,
+    support.support_within_national_norm,
+    support.support_within_local_norm,
+    support.each_beneficiary_within_norm,
+    support.technology_line_is_one,
+    management.management_cost_within_share,
+    kinds.key_project_until_2018,
+    kinds.key_project_since_2018,
+    kinds.key_project_money_by_activity,
+    kinds.group_project_in_closed_list,
+    kinds.recoverable_support_has_a_basis,
+    conditions.funding_commitments_until_2018,
+    conditions.funding_commitments_since_2018,
+    conditions.model_is_new_in_its_district,
+    conditions.machinery_is_new,
+    conditions.enterprises_are_founded_in_difficult_areas,
+    prior.foreign_fairs_at_most_twice_a_year,
+    prior.no_second_support_until_2018,
+    prior.no_second_support_since_2018,
+    arithmetic.amounts_are_not_negative,
+    arithmetic.support_is_given,
+    arithmetic.parts_are_given,
+    arithmetic.sources_sum_to_total,
+    arithmetic.beneficiaries_sum_to_project,
+    dates.days_in_order,
+    dates.decided_for_its_year,
+    dates.work_in_its_year,
+    instruments.cited_texts_are_in_force,
+)

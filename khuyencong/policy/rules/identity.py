@@ -1,0 +1,70 @@
+"""The tax code: there, well formed, and one that can have been issued."""
+
+import datetime
+from collections.abc import Iterator
+
+from stdnum.vn import mst
+
+from khuyencong.engines.rulebook import Finding, asks, warns
+from khuyencong.policy.case import BeneficiaryKind, Case, Party
+from khuyencong.policy.lawbook import LawBook
+from khuyencong.policy.rules.clause import clause
+from khuyencong.policy.rules.data import SOURCES
+from khuyencong.policy.rules.subjects import PROJECTS, for_establishments, numbered
+
+_CODES = (
+    "tax_code_missing",
+    "tax_code_length",
+    "tax_code_letters",
+    "tax_code_zeros",
+    "tax_code_check_digit",
+    "tax_code_never_issued",
+    "tax_code_personal_too_early",
+    "tax_code_personal_of_a_company",
+)
+_PERSONAL_LENGTH = 12
+_PERSONAL_FROM = SOURCES["personal_tax_code"].in_force_from
+_LENGTHS = (10, 13)
+_NEVER_A_DIGIT = 10
+
+
+@clause("tax_code", yields=_CODES, kinds=PROJECTS, when=for_establishments)
+def tax_code_can_be_real(case: Case, lawbook: LawBook) -> Iterator[Finding]:
+    """A blank one is asked for; one that cannot have been issued is warned about, with the reason."""
+    rule = "tax_code_can_be_real"
+    for index, party in numbered(case):
+        facts = {"name": party.name, "tax_code": party.tax_code}
+        if not party.tax_code.strip():
+            if party.name:
+                yield asks(rule, "tax_code_missing", SOURCES["tax_code"], field="tax_code", party=index, **facts)
+            continue
+        code, extra = fault_of_tax_code(party, case.decided_on)
+        if code:
+            source = SOURCES["personal_tax_code" if "personal" in code else "tax_code"]
+            yield warns(rule, code, source, field="tax_code", party=index, **facts, **extra)
+
+
+def fault_of_tax_code(party: Party, day: datetime.date | None) -> tuple[str, dict[str, object]]:
+    """Why the code cannot be right on that day, with what the sentence needs; an empty code when nothing is wrong."""
+    digits = mst.compact(party.tax_code)
+    if not (digits.isascii() and digits.isdigit()):
+        return "tax_code_letters", {}
+    if len(digits) == _PERSONAL_LENGTH:
+        return _fault_of_personal_number(party, day)
+    if len(digits) not in _LENGTHS:
+        return "tax_code_length", {"length": len(digits)}
+    expected = int(mst.calc_check_digit(digits))
+    if expected == _NEVER_A_DIGIT:
+        return "tax_code_never_issued", {}
+    if int(digits[9]) != expected:
+        return "tax_code_check_digit", {"found": int(digits[9]), "expected": expected}
+    return ("", {}) if mst.is_valid(digits) else ("tax_code_zeros", {})
+
+
+def _fault_of_personal_number(party: Party, day: datetime.date | None) -> tuple[str, dict[str, object]]:
+    """Twelve digits are a person's number: households use it from the day of the newer circular; it has no check."""
+    if day is not None and day < _PERSONAL_FROM:
+        return "tax_code_personal_too_early", {"since": _PERSONAL_FROM}
+    if party.kind in (None, BeneficiaryKind.HOUSEHOLD, BeneficiaryKind.OTHER):
+        return "", {}
+    return "tax_code_personal_of_a_company", {}

@@ -1,0 +1,75 @@
+"""What the same establishment has had, or asks for elsewhere."""
+
+from collections.abc import Iterator
+
+from khuyencong.core.text import fold
+from khuyencong.engines.rulebook import Finding, LegalSource, blocks, informs, warns
+from khuyencong.policy.case import Case, PriorSupport
+from khuyencong.policy.lawbook import LawBook
+from khuyencong.policy.rules.clause import clause, graded
+from khuyencong.policy.rules.data import LIMITS, SOURCES
+
+_FOREIGN_FAIR = LIMITS["foreign_fair_activity"]
+_FAIRS_A_YEAR = LIMITS["foreign_fairs_a_year"]
+
+
+def _has_prior(case: Case, lawbook: LawBook) -> bool:
+    return bool(case.prior)
+
+
+def _goes_abroad_again(case: Case, lawbook: LawBook) -> bool:
+    return case.activity == _FOREIGN_FAIR and bool(case.prior)
+
+
+@clause(
+    "foreign_fair",
+    yields=["third_foreign_fair", "third_foreign_fair_read_until", "third_foreign_fair_asked"],
+    when=_goes_abroad_again,
+)
+def foreign_fairs_at_most_twice_a_year(case: Case, lawbook: LawBook) -> Iterator[Finding]:
+    """An establishment goes to at most two supported fairs abroad in a year."""
+    fairs = [p for p in case.prior if p.activity == _FOREIGN_FAIR and p.year == case.year]
+    had = [p for p in fairs if p.decided_on is not None]
+    facts = {"year": case.year, "most": _FAIRS_A_YEAR, "references": tuple(p.reference for p in fairs)}
+    rule, source = "foreign_fairs_at_most_twice_a_year", SOURCES["foreign_fair"]
+    if len(had) >= _FAIRS_A_YEAR:
+        weigh, code = graded(source, case.decided_on, "third_foreign_fair")
+        yield weigh(rule, code, source, field="activity", read_until=source.verified_until, **facts)
+    elif len(fairs) >= _FAIRS_A_YEAR:
+        yield warns(rule, "third_foreign_fair_asked", source, field="activity", **facts)
+
+
+_PRIOR_CODES = ("supported_for_the_same_item", "supported_for_the_same_activity", "supported_before")
+
+
+@clause("no_double_2014", yields=[*_PRIOR_CODES, "supported_for_the_same_item_surely"], when=_has_prior)
+def no_second_support_until_2018(case: Case, lawbook: LawBook) -> Iterator[Finding]:
+    """No other state money pays for the same item of cost."""
+    yield from _seconds(case, "no_second_support_until_2018", SOURCES["no_double_2014"], sure=True)
+
+
+@clause("no_double_2018", yields=_PRIOR_CODES, when=_has_prior)
+def no_second_support_since_2018(case: Case, lawbook: LawBook) -> Iterator[Finding]:
+    """The same, recalled for the newer circular: it warns."""
+    yield from _seconds(case, "no_second_support_since_2018", SOURCES["no_double_2018"], sure=False)
+
+
+def _seconds(case: Case, rule: str, source: LegalSource | None, *, sure: bool) -> Iterator[Finding]:
+    for prior in case.prior:
+        facts = {"reference": prior.reference, "year": prior.year, "other_name": prior.name, "support": prior.support}
+        same = prior.activity is not None and prior.activity == case.activity and prior.year == case.year
+        if same and case.activity == _FOREIGN_FAIR:
+            continue  # a fair more is another item; how many there may be is a clause of its own
+        if not same:
+            yield informs(rule, "supported_before", source, field="parties", **facts)
+        elif not _same_item(case, prior):
+            yield warns(rule, "supported_for_the_same_activity", source, field="parties", **facts)
+        elif sure:
+            yield blocks(rule, "supported_for_the_same_item_surely", source, field="parties", **facts)
+        else:
+            yield warns(rule, "supported_for_the_same_item", source, field="parties", **facts)
+
+
+def _same_item(case: Case, prior: PriorSupport) -> bool:
+    """The same words for what is paid for; the register knows no finer item."""
+    return bool(case.name) and fold(case.name).split() == fold(prior.name).split()

@@ -24,6 +24,13 @@ class Instrument:
     valid_to: datetime.date | None = None
     certainty: Certainty = Certainty.VERIFIED
     replaced_by: str = ""
+    cited_as: str = ""
+    """As it is cited to people, for example «Thông tư 28/2018/TT-BTC»."""
+    issuer_vi: str = ""
+    amended_by: tuple[str, ...] = ()
+    note_vi: str = ""
+    note_en: str = ""
+    source_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,10 @@ class Activity:
     management_cost: bool = False
     proposable: bool = True
     """False for what is a limit or a rate and never a line of a plan."""
+    norm_of: str | None = None
+    """The activity whose norm applies; its own code as a rule, None where no norm is known."""
+    valid_from: datetime.date | None = None
+    """The day from which the law knows the activity, where it is newer than the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +80,19 @@ class Norm:
     level: str = "national"
     source_url: str = ""
     note: str = ""
+    note_en: str = ""
+    conditions_en: str = ""
+    cited_as: str = ""
+    """The instrument as it is cited to people; its number where empty."""
+    percent_of: str = "cost"
+    """What the percentage is taken of: cost, booth_rent, listed_costs, air_fare, loan_interest, support, …"""
+    evidence: str = ""
+    """How the figure was read: primary_copy, article_quoted, publisher_summary, press, …, none."""
 
     def source(self) -> LegalSource:
         """The norm as a legal source to cite."""
         return LegalSource(
-            instrument=self.instrument,
+            instrument=self.cited_as or self.instrument,
             article=self.article,
             certainty=self.certainty,
             in_force_from=self.valid_from,
@@ -88,6 +107,26 @@ class Norm:
         return sure and self.machine_use == "enforce" and read
 
 
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper that shows that something was done or holds. ``optional``: only where the cost arises."""
+
+    code: str
+    name_vi: str
+    name_en: str
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AdvanceTier:
+    """How much of the support may be advanced first, and on what condition."""
+
+    code: str
+    percent: int
+    condition_vi: str
+    condition_en: str
+
+
 @dataclass(frozen=True)
 class LawBook:
     """Everything the rules may look up, with a version that is kept beside each judgement."""
@@ -96,7 +135,12 @@ class LawBook:
     activities: Mapping[str, Activity]
     instruments: Mapping[str, Instrument]
     norms: Mapping[str, tuple[Norm, ...]] = field(default_factory=dict)
-    """By activity code, each in order of its first day."""
+    """By activity code, each in order of its first day. A norm without a first day is never here."""
+    shown: tuple[Norm, ...] = ()
+    """Norms without a first day, drafts and examples: shown to people, never reckoned with."""
+    evidence: Mapping[str, tuple[Paper, ...]] = field(default_factory=dict)
+    """The papers of each evidence list, and under «common» those that every project needs."""
+    advances: Mapping[str, AdvanceTier] = field(default_factory=dict)
 
     def norm(self, activity: str, *, on: datetime.date, territory: str = NATIONAL) -> Norm | None:
         """The norm for an activity on a day in exactly that territory, or None when there is none."""

@@ -1,5 +1,42 @@
 """How values are shown."""
 
+from typing import Any
+
 from django import template
+from django.utils.translation import get_language
+
+from khuyencong.core.text import grouped
 
 register = template.Library()
+MILLION = 1_000_000
+
+
+@register.filter
+def million(amount: int | None) -> str:
+    """Whole đồng as triệu đồng, with as many decimals as it has: 4.862 or 12,5; a dash where not given."""
+    if amount is None:
+        return "–"
+    whole, rest = divmod(abs(amount), MILLION)
+    language = get_language() or "vi"
+    text = grouped(whole, language)
+    if rest:
+        text += ("," if language == "vi" else ".") + f"{rest:06d}".rstrip("0")
+    return f"−{text}" if amount < 0 else text
+
+
+@register.filter
+def dong(amount: int | None) -> str:
+    """Whole đồng with the thousands apart; a dash where not given."""
+    return "–" if amount is None else grouped(amount, get_language() or "vi")
+
+
+@register.filter
+def by_language(vietnamese: Any, english: Any) -> Any:
+    """The value for the language of the page: {{ activity.name_vi|by_language:activity.name_en }}."""
+    return english if get_language() == "en" and english else vietnamese
+
+
+@register.filter
+def item(mapping: Any, key: Any) -> Any:
+    """The value under a key, or nothing."""
+    return mapping.get(key) if mapping else None

@@ -1,0 +1,53 @@
+"""One proposal: facts, money, what the law says of it, papers it will need, history."""
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from khuyencong.planning.models import Proposal
+from khuyencong.planning.queries.one import proposal_page
+from khuyencong.policy.evidence import papers_for
+from khuyencong.web.findings import questions, shown_kept
+from khuyencong.web.reading import scope_of
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One amount of money beside the largest. Whole đồng."""
+
+    label: str
+    amount: int
+    strong: bool = False
+
+
+def proposal(request: HttpRequest, reference: str) -> HttpResponse:
+    """The page of one proposal; «not found» for other provinces."""
+    page = proposal_page(scope_of(request), reference)
+    if page is None:
+        raise Http404
+    judgement = page.proposal.judgement
+    context = {
+        "page": page,
+        "proposal": page.proposal,
+        "findings": shown_kept(judgement.findings) if judgement else [],
+        "held": questions(judgement.held) if judgement else [],
+        "judgement": judgement,
+        "bars": _bars(page.proposal),
+        "largest": max([bar.amount for bar in _bars(page.proposal)], default=0) or 1,
+        "papers": papers_for(page.proposal.activity.code if page.proposal.activity_id else None),
+    }
+    return render(request, "proposals/proposal.html", context)
+
+
+def _bars(proposal: Proposal) -> list[Bar]:
+    amounts = [
+        (_("Total cost"), proposal.total, False),
+        (_("Support asked for"), proposal.support, True),
+        (_("from the national programme"), proposal.support_national, False),
+        (_("from local money"), proposal.support_local, False),
+        (_("Counterpart"), proposal.counterpart, False),
+        (_("Other sources"), proposal.other, False),
+    ]
+    return [Bar(label, amount, strong) for label, amount, strong in amounts if amount]

@@ -121,6 +121,8 @@ class _Writer(string.Formatter):
             "date": lambda value: day(value, language),
             "term": lambda value: term(value, language),
             "terms": lambda value: "; ".join(term(code, language) for code in value),
+            "who": lambda value: f"{value}:" if value else "",
+            "said": lambda value: f"«{value}»" if value else "",
             "list": lambda value: ", ".join(value),
             "number": lambda value: percent(value, language).rstrip("%"),
         }

@@ -17,7 +17,7 @@ class _Priority:
 _PRIORITIES = tuple(
     _Priority(row["code"], Phrases(row["words"]), frozenset(row["evidence"])) for row in EVIDENCE["priorities"]
 )
-EVERY_PROOF = tuple(code for row in EVIDENCE["priorities"] for code in row["evidence"])
+EVERY_PROOF = tuple(dict.fromkeys(code for row in EVIDENCE["priorities"] for code in row["evidence"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,5 +36,5 @@ def priority_claim(case: Case) -> PriorityClaim:
         return PriorityClaim((), (), EVERY_PROOF)
     named = [row for row in _PRIORITIES if row.words.first_in(case.priority_text)]
     proven = tuple(row.code for row in named if row.evidence & case.evidence)
-    wanted = tuple(code for row in named for code in sorted(row.evidence)) or EVERY_PROOF
+    wanted = tuple(code for code in EVERY_PROOF if any(code in row.evidence for row in named)) or EVERY_PROOF
     return PriorityClaim(tuple(row.code for row in named) or ("priority_unclear",), proven, wanted)

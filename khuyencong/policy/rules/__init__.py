@@ -32,6 +32,7 @@ ALL: tuple[Clause, ...] = (
     place.place_until_june_2025,
     place.place_between_the_maps,
     place.place_since_2025,
+    place.cleaner_production_anywhere_since_2025,
     place.address_outside_zones,
     trade.trade_in_list_until_2025,
     trade.trade_in_list_since_2025,

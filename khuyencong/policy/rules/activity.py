@@ -11,10 +11,6 @@ from khuyencong.policy.rules.subjects import PROJECTS, activity_names
 from khuyencong.policy.rules.support import norm_for
 
 
-def _is_project(case: Case, lawbook: LawBook) -> bool:
-    return case.kind in PROJECTS
-
-
 @clause(
     "activities",
     yields=["activity_missing", "activity_not_recognised", "activity_not_in_book", "activity_is_a_rate"],
@@ -39,14 +35,16 @@ def _in_book(case: Case, lawbook: LawBook) -> bool:
     return case.kind in PROJECTS and case.activity in lawbook.activities
 
 
-@clause("activities", yields=["activity_outside_article_4"], when=_in_book)
+@clause("activities", yields=["activity_outside_article_4", "activity_not_yet_known"], when=_in_book)
 def activity_in_article_4(case: Case, lawbook: LawBook) -> Iterator[Finding]:
-    """The activity is one of the nine groups that may be supported."""
-    activity = lawbook.activities[case.activity]
+    """The activity is one of the nine groups that may be supported, on that day."""
+    rule, source, activity = "activity_in_article_4", SOURCES["activities"], lawbook.activities[case.activity]
+    facts = {"activity_vi": activity.name_vi, "activity_en": activity.name_en}
     if activity.group == 0 and activity.proposable and not activity.management_cost:
-        facts = {"activity_vi": activity.name_vi, "activity_en": activity.name_en}
-        source = SOURCES["activities"]
-        yield warns("activity_in_article_4", "activity_outside_article_4", source, field="activity", **facts)
+        yield warns(rule, "activity_outside_article_4", source, field="activity", **facts)
+    elif activity.valid_from and case.decided_on < activity.valid_from:
+        facts["since"] = activity.valid_from
+        yield warns(rule, "activity_not_yet_known", source, field="activity", **facts)
 
 
 def _spends_national_money(case: Case, lawbook: LawBook) -> bool:

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from khuyencong.policy.case import Case, Party
 from khuyencong.policy.lawbook import Norm
-from khuyencong.policy.rules.data import LIMITS
 
-PERCENT_BASES = LIMITS["percent_bases"]
+COST = "cost"
+"""What a norm's percentage is a share of unless it says otherwise: the total cost."""
 ONE = Decimal(1)
 
 
@@ -54,7 +54,7 @@ def ceiling_of(
 def party_ceiling(norm: Norm, *, party: Party, multiplier: Decimal = ONE) -> Ceiling:
     """The ceiling of one beneficiary of a group project, on its own total."""
     percent_part = None
-    if norm.cap_percent is not None and party.total is not None and norm.activity not in PERCENT_BASES:
+    if norm.cap_percent is not None and party.total is not None and norm.percent_of == COST:
         percent_part = min(share(party.total, norm.cap_percent * multiplier), party.total)
     cap_part = None if norm.cap_vnd is None else int(norm.cap_vnd * multiplier)
     known = [part for part in (percent_part, cap_part) if part is not None]
@@ -71,7 +71,7 @@ def percent_base(norm: Norm, case: Case) -> int | None:
     """What the norm's percentage is a share of: the total, or another sum that the case must give."""
     if case.percent_base is not None:
         return case.percent_base
-    return None if norm.activity in PERCENT_BASES else case.total
+    return case.total if norm.percent_of == COST else None
 
 
 def _percent_part(norm: Norm, *, case: Case, multiplier: Decimal) -> tuple[int | None, int | None]:

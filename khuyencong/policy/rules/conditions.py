@@ -7,7 +7,7 @@ from khuyencong.policy.case import Case, Level
 from khuyencong.policy.lawbook import LawBook
 from khuyencong.policy.rules.clause import clause, graded
 from khuyencong.policy.rules.data import EVIDENCE, LIMITS, SOURCES
-from khuyencong.policy.rules.subjects import MACHINERY, PROJECTS, for_establishments, numbered
+from khuyencong.policy.rules.subjects import MACHINERY, PROJECTS, for_establishments, in_difficult_area, numbered
 from khuyencong.policy.rules.support import norm_for
 from khuyencong.policy.rules.wording import Phrases
 
@@ -85,7 +85,7 @@ def enterprises_are_founded_in_difficult_areas(case: Case, lawbook: LawBook) -> 
     rule, norm = "enterprises_are_founded_in_difficult_areas", norm_for(case, lawbook)
     for index, party in numbered(case):
         facts = {"name": party.name, "address": party.place_text}
-        difficult = party.place.difficult_area if party.place else None
+        difficult = in_difficult_area(case, party)
         if difficult is None:
             yield asks(rule, "difficult_unknown", norm.source(), field="place", party=index, **facts)
         elif difficult:

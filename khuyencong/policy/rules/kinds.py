@@ -12,7 +12,7 @@ from khuyencong.policy.rules.data import LIMITS, SOURCES
 from khuyencong.policy.rules.subjects import activity_names
 
 _KEY = {row["source"]: row for row in LIMITS["key_project"]}
-_GROUPED = frozenset(LIMITS["group_project_types"])
+_UNSURE = frozenset(LIMITS["group_project_unsure"])
 _SURE_FROM: datetime.date = LIMITS["circular_17_2018_surely_in_force"]
 _KEY_CODES = (
     "key_project_activities",
@@ -76,18 +76,20 @@ def _has_activity(case: Case, lawbook: LawBook) -> bool:
 
 @clause(
     "group_list_2018",
-    yields=["group_project_not_listed", "group_project_not_listed_day_not_read"],
+    yields=["group_project_not_listed", "group_project_perhaps_listed", "group_project_not_listed_day_not_read"],
     levels=[Level.NATIONAL],
     kinds=[ProjectKind.GROUP],
     when=_has_activity,
 )
 def group_project_in_closed_list(case: Case, lawbook: LawBook) -> Iterator[Finding]:
     """A national group project is of one of the six kinds of the closed list."""
-    if case.activity in _GROUPED or lawbook.activities[case.activity].group_project_allowed:
+    if lawbook.activities[case.activity].group_project_allowed:
         return
     rule, source = "group_project_in_closed_list", SOURCES["group_list_2018"]
     facts = dict(zip(("activity_vi", "activity_en"), activity_names(case, lawbook), strict=True))
-    if case.decided_on >= _SURE_FROM:
+    if case.activity in _UNSURE:
+        yield asks(rule, "group_project_perhaps_listed", source, field="kind", **facts)
+    elif case.decided_on >= _SURE_FROM:
         yield blocks(rule, "group_project_not_listed", source, field="kind", **facts)
     else:
         facts["signed_on"] = source.in_force_from

@@ -8,8 +8,8 @@ from khuyencong.engines.rulebook import Finding, LegalSource, asks, blocks, info
 from khuyencong.policy.case import Case, PlaceFacts
 from khuyencong.policy.lawbook import LawBook
 from khuyencong.policy.rules.clause import approval_day, clause
-from khuyencong.policy.rules.data import LIMITS, SOURCES
-from khuyencong.policy.rules.subjects import PROJECTS, bound_to_places, for_establishments, numbered
+from khuyencong.policy.rules.data import EVIDENCE, LIMITS, SOURCES
+from khuyencong.policy.rules.subjects import CLEANER_PRODUCTION, PROJECTS, bound_to_places, for_establishments, numbered
 from khuyencong.policy.rules.wording import Phrases
 
 _OLD = LIMITS["old_places"]
@@ -20,6 +20,7 @@ _CONVERSION_CLASSES = frozenset(_OLD["conversion_city_classes"])
 _CONVERSION_YEARS = _OLD["conversion_years"]
 _LAST_OLD_MAP = _OLD["last_old_map_day"]
 _NEW = LIMITS["new_places"]
+_CRAFT_VILLAGE_PROOF = EVIDENCE["craft_village"]
 _CITY_PROVINCES = frozenset(_NEW["city_province_kinds"])
 _WARDS = frozenset(_NEW["ward_kinds"])
 _CLUSTER = Phrases(["cụm công nghiệp", "CCN", "cụm CN", "cụm tiểu thủ công nghiệp", "điểm công nghiệp"])
@@ -142,13 +143,17 @@ def place_since_2025(case: Case, lawbook: LawBook) -> Iterator[Finding]:
         place = party.place
         if place is None:
             yield asks(rule, "place_unknown", source, field="place", party=index, map_day=case.decided_on, **facts)
-        elif place.province_kind not in _CITY_PROVINCES or place.craft_village:
+        elif place.province_kind not in _CITY_PROVINCES or _in_craft_village(case, place):
             continue
         elif place.commune_kind is None:
             yield asks(rule, "place_commune_unknown", source, field="place", party=index, **facts, **_described(place))
         elif place.commune_kind in _WARDS:
             weigh, code = _ward_of_a_city(place)
             yield weigh(rule, code, source, field="place", party=index, **facts, **_described(place))
+
+
+def _in_craft_village(case: Case, place: PlaceFacts) -> bool:
+    return bool(place.craft_village) or _CRAFT_VILLAGE_PROOF in case.evidence
 
 
 def _ward_of_a_city(place: PlaceFacts) -> tuple[Weighing, str]:
@@ -170,3 +175,14 @@ def address_outside_zones(case: Case, lawbook: LawBook) -> Iterator[Finding]:
             yield informs(rule, "address_in_cluster", source, field="place", party=index, **facts)
         else:
             yield asks(rule, "address_in_zone", source, field="place", party=index, **facts)
+
+
+def _cleaner_production(case: Case, lawbook: LawBook) -> bool:
+    return case.activity in CLEANER_PRODUCTION
+
+
+@clause("cleaner_production_2025", yields=["cleaner_production_exempt"], kinds=PROJECTS, when=_cleaner_production)
+def cleaner_production_anywhere_since_2025(case: Case, lawbook: LawBook) -> Iterator[Finding]:
+    """Cleaner production was free of size and place; whether it still is under the new decree was not read."""
+    source = SOURCES["cleaner_production_2025"]
+    yield informs("cleaner_production_anywhere_since_2025", "cleaner_production_exempt", source, field="place")

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from khuyencong.policy.case import Case, Party, ProjectKind
 from khuyencong.policy.lawbook import LawBook
-from khuyencong.policy.rules.data import LIMITS
+from khuyencong.policy.rules.data import EVIDENCE, LIMITS
 
 _WITHOUT_ESTABLISHMENT = frozenset(LIMITS["without_establishment"])
 CLEANER_PRODUCTION = frozenset(LIMITS["cleaner_production"]["activities"])
 MACHINERY = frozenset(LIMITS["machinery"])
+_DIFFICULT_AREA_PROOF = EVIDENCE["difficult_area"]
 PROJECTS = frozenset({ProjectKind.SINGLE, ProjectKind.GROUP, ProjectKind.KEY, ProjectKind.RECOVERABLE, None})
 """Kinds that are đề án: expenditure and reserve lines have no beneficiary. None is a kind not yet told."""
 
@@ -37,3 +38,9 @@ def activity_names(case: Case, lawbook: LawBook) -> tuple[str, str]:
     if activity is None:
         return case.activity_text or case.activity or "", case.activity_text or case.activity or ""
     return activity.name_vi, activity.name_en
+
+
+def in_difficult_area(case: Case, party: Party) -> bool | None:
+    """Whether the beneficiary stands in a difficult area: by the map, or by the paper; None where not known."""
+    known = party.place.difficult_area if party.place else None
+    return True if known is None and _DIFFICULT_AREA_PROOF in case.evidence else known

@@ -8,7 +8,7 @@ from khuyencong.engines.rulebook import Certainty, Finding, asks, blocks, inform
 from khuyencong.policy.case import Case, ProjectKind
 from khuyencong.policy.lawbook import NATIONAL, LawBook, Norm
 from khuyencong.policy.rules.ceilings import (
-    PERCENT_BASES,
+    COST,
     Ceiling,
     ceiling_of,
     party_ceiling,
@@ -162,8 +162,8 @@ def _exceeded(norm: Norm, ceiling: Ceiling, support: int) -> dict[str, Any]:
 def _base_missing(case: Case, norm: Norm, rule: str, names: dict[str, str]) -> Iterator[Finding]:
     if norm.cap_percent is None or percent_base(norm, case) is not None:
         return
-    if what := PERCENT_BASES.get(norm.activity):
-        facts = {"percent": norm.cap_percent, "what": what}
+    if norm.percent_of != COST:
+        facts = {"percent": norm.cap_percent, "what": norm.percent_of}
         yield asks(rule, "base_needed_for_percent", norm.source(), field="percent_base", **facts, **names)
     else:
         facts = {"percent": norm.cap_percent}

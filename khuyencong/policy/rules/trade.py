@@ -7,7 +7,7 @@ from khuyencong.policy.case import Case, Party
 from khuyencong.policy.lawbook import LawBook
 from khuyencong.policy.rules.clause import approval_day, clause, graded
 from khuyencong.policy.rules.data import SOURCES, rows
-from khuyencong.policy.rules.subjects import PROJECTS, for_establishments, numbered
+from khuyencong.policy.rules.subjects import PROJECTS, for_establishments, in_difficult_area, numbered
 from khuyencong.policy.rules.wording import Phrases
 
 _TRADES = rows("trades")
@@ -101,7 +101,7 @@ def mining_only_in_difficult_areas(case: Case, lawbook: LawBook) -> Iterator[Fin
         word = _MINING.first_in(_said(case, party)) or _first_code(party, _MINING_CODES)
         if not word:
             continue
-        difficult = party.place.difficult_area if party.place else None
+        difficult = in_difficult_area(case, party)
         facts = {"name": party.name, "trade": word, "address": party.place_text}
         if difficult is None:
             yield asks(rule, "mining_area_unknown", source, field="place", party=index, **facts)

@@ -35,14 +35,26 @@ PASSING = ("pre-existing shared memory block", "is another postmaster", "is anot
 """Said while the last processes of a killed server are still ending."""
 
 
+def check(place: Place) -> None:
+    """
+    Leave alone what is not ours to start.
+
+    :raises PostgresUnavailable: another major version made the data, or they are no data at all.
+    """
+    if place.initialised:
+        found = (place.data / "PG_VERSION").read_text(encoding="ascii").strip()
+        if found != binaries.VERSION:
+            raise PostgresUnavailable("other_version", path=place.data, found=found, wanted=binaries.VERSION)
+    elif place.data.is_dir() and any(place.data.iterdir()):
+        raise PostgresUnavailable("not_our_data", path=place.data)
+
+
 def initialise(place: Place, account: Account, programs: Path) -> None:
     """
     Make empty data: aside, then put in place by one rename, so that a killed start leaves no half of it.
 
-    :raises PostgresUnavailable: something else is in the way, or ``initdb`` refused.
+    :raises PostgresUnavailable: ``initdb`` refused, or would refuse.
     """
-    if place.data.is_dir() and any(place.data.iterdir()):
-        raise PostgresUnavailable("not_our_data", path=place.data)
     if account.lacks_name:
         raise PostgresUnavailable("no_account", uid=account.uid)
     for unfinished in place.store.glob(f"{DATA}.new-*"):
@@ -68,17 +80,6 @@ def initialise(place: Place, account: Account, programs: Path) -> None:
     unfinished.rename(place.data)
 
 
-def check_version(place: Place) -> None:
-    """
-    Leave alone the data of another PostgreSQL.
-
-    :raises PostgresUnavailable: another major version made them.
-    """
-    found = (place.data / "PG_VERSION").read_text(encoding="ascii").strip()
-    if found != binaries.VERSION:
-        raise PostgresUnavailable("other_version", path=place.data, found=found, wanted=binaries.VERSION)
-
-
 def launch(place: Place, account: Account, programs: Path, folder: Path, *, seconds: float) -> None:
     """
     Start the process with its socket in ``folder`` and wait until it answers; try again while a killed server's
@@ -97,6 +98,7 @@ def launch(place: Place, account: Account, programs: Path, folder: Path, *, seco
             return
         said = _log_from(place.log, begin)
         if time.monotonic() > deadline or not any(text in said for text in PASSING):
+            sockets.dismiss(folder)
             raise PostgresUnavailable("start_failed", log=place.log, reason=said.strip()[-600:])
         time.sleep(0.2)
 

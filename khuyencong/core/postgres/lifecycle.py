@@ -12,8 +12,10 @@ from khuyencong.core.postgres.places import Place, choose, place_of, record, sto
 from khuyencong.core.postgres.server import Server, Status
 
 START_SECONDS = 120.0
-STOP_SECONDS = 30.0
-QUIT_SECONDS = 10.0
+Ways = tuple[tuple[signal.Signals, float], ...]
+AT_ONCE: Ways = ((signal.SIGQUIT, 10.0), (signal.SIGKILL, 5.0))
+"""As if the machine had failed: what was committed comes back at the next start."""
+IN_GOOD_ORDER: Ways = ((signal.SIGINT, 30.0), (signal.SIGQUIT, 10.0))
 
 
 def ensure_running(base: Path) -> Server:
@@ -24,9 +26,9 @@ def ensure_running(base: Path) -> Server:
 
     :raises PostgresUnavailable: it cannot run here; the message says what to do.
     """
-    if server := _answering(place_of(base)):
-        return server
     try:
+        if server := _answering(place_of(base)):
+            return server
         base.mkdir(parents=True, exist_ok=True)
         with exclusive(base):
             return _answering(place_of(base)) or _start(place_of(base))
@@ -48,6 +50,7 @@ def stop(base: Path) -> bool:
         pid = _process(place)
         if pid is not None:
             _end(place, pid)
+        sockets.dismiss(_socket_dir(place))  # of one which was killed
         return pid is not None
 
 
@@ -66,7 +69,7 @@ def status(base: Path) -> Status:
         initialised=place.initialised,
         pid=pid,
         ready=bool(known and known.status == "ready" and postmaster.answers(known.socket_dir, known.port)),
-        socket_dir=Path(known.socket_dir) if known else None,
+        socket_dir=_socket_dir(place) if pid else None,
         left_behind=found is not None and pid is None,
     )
 
@@ -85,15 +88,15 @@ def _start(place: Place) -> Server:
     if not _joined(place):
         account = account_for(place.data, place.base)
         place = choose(place, account)
+        launching.check(place)
         programs = _programs(place, account)
+        folder = sockets.private_folder(place.name, account)
+        _end_orphan(place, folder)
         if place.initialised:
-            launching.check_version(place)
             _give_back(place, account)
         else:
             launching.initialise(place, account, programs)
         record(place)
-        folder = sockets.private_folder(place.name, account)
-        _end_orphan(place, folder)
         launching.launch(place, account, programs, folder, seconds=START_SECONDS)
     found = postmaster.read(place.data)
     if not found or not found.status:
@@ -107,6 +110,9 @@ def _joined(place: Place) -> bool:
     if pid is None:
         return False
     found = _pid_file(place)
+    if found and found.status and not _is_same(Path(found.data), place.data):
+        _end(place, pid, AT_ONCE)  # the data were moved under it, and it would go on writing to the old path
+        return False
     if found and found.status == "ready" and not sockets.socket_file(Path(found.socket_dir), found.port).exists():
         _end(place, pid)  # a sweeper of temporary files took its socket: nobody can reach it any more
         return False
@@ -114,14 +120,26 @@ def _joined(place: Place) -> bool:
 
 
 def _end_orphan(place: Place, folder: Path) -> None:
-    """End a server whose data were deleted or moved away under it: it still holds the new one's socket."""
+    """
+    End a server whose data were deleted or moved away under it, before new data take their path.
+
+    At once, without its last checkpoint: that would write the old control file over the new one.
+    """
     pid = sockets.holder(folder)
     if postmaster.is_named(pid, place.name):
-        _end(place, pid)
+        _end(place, pid, AT_ONCE)
 
 
-def _end(place: Place, pid: int) -> None:
-    for way, seconds in ((signal.SIGINT, STOP_SECONDS), (signal.SIGQUIT, QUIT_SECONDS)):
+def _is_same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
+
+
+def _end(place: Place, pid: int, ways: Ways = IN_GOOD_ORDER) -> None:
+    folder = _socket_dir(place)
+    for way, seconds in ways:
         try:
             os.kill(pid, way)
         except ProcessLookupError:
@@ -129,9 +147,10 @@ def _end(place: Place, pid: int) -> None:
         except PermissionError as error:
             raise PostgresUnavailable("other_account", path=place.data, owner=_owner(place)) from error
         if postmaster.wait_until_gone(pid, seconds):
+            sockets.dismiss(folder)
             return
-    seconds = round(STOP_SECONDS + QUIT_SECONDS)
-    raise PostgresUnavailable("not_stopping", pid=pid, seconds=seconds, log=place.log)
+    waited = round(sum(seconds for _, seconds in ways))
+    raise PostgresUnavailable("not_stopping", pid=pid, seconds=waited, log=place.log)
 
 
 def _programs(place: Place, account: Account) -> Path:
@@ -164,6 +183,11 @@ def _pid_file(place: Place) -> postmaster.PidFile | None:
         return postmaster.read(place.data)
     except PermissionError as error:
         raise PostgresUnavailable("other_account", path=place.data, owner=_owner(place)) from error
+
+
+def _socket_dir(place: Place) -> Path | None:
+    found = _pid_file(place)
+    return Path(found.socket_dir) if found and found.socket_dir else None
 
 
 def _owner(place: Place) -> int | str:

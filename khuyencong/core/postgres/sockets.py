@@ -1,5 +1,6 @@
 """The private folder of the server's socket: its path must be short, a Unix socket's name has 107 bytes at most."""
 
+import contextlib
 import os
 import re
 import stat
@@ -55,6 +56,14 @@ def clear(folder: Path) -> None:
     """Remove what a dead server left; only the holder of the lock may ask, knowing that no server runs."""
     for file in (socket_file(folder), _lock_file(folder)):
         file.unlink(missing_ok=True)
+
+
+def dismiss(folder: Path | None) -> None:
+    """Remove the folder of a server which ended, if it is one of ours and nothing else is in it."""
+    if folder and folder.name.startswith("khuyencong-"):
+        with contextlib.suppress(OSError):
+            clear(folder)
+            folder.rmdir()
 
 
 def _lock_file(folder: Path) -> Path:

@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("khuyencong.web.accounts.sign_in_urls")),
+    path("accounts/", include("khuyencong.web.accounts.urls")),
 ]

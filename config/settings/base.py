@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from config.settings import database, languages
+from config.settings.accounts import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -45,8 +46,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "khuyencong.accounts.middleware.StaffMustHaveSecondFactor",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "khuyencong.accounts.middleware.SessionsEndWhenIdle",
+    "khuyencong.accounts.middleware.StaffMustHaveSecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -82,24 +84,6 @@ FORM_RENDERER = "khuyencong.web.forms.Renderer"
 DATABASES = database.configured(VAR_DIR)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
-PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
-    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
-]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-
 LANGUAGE_CODE = "vi"
 LANGUAGES = languages.LANGUAGES
 LOCALE_PATHS = languages.locale_paths(PACKAGE_DIR)
@@ -115,10 +99,12 @@ ASSETS_DIR = VAR_DIR / "assets"
 ASSETS_DIR.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [PACKAGE_DIR / "web" / "static", ASSETS_DIR]
 MEDIA_ROOT = VAR_DIR / "files"
+ANCHORS_DIR = VAR_DIR / "anchors"
+"""Where the newest hash of each audit chain is written down every day; best on another machine's disk."""
 
-SESSION_COOKIE_AGE = 8 * 60 * 60
-SESSION_COOKIE_HTTPONLY = True
-CSRF_COOKIE_HTTPONLY = True
+JOBS_IMMEDIATELY = False
+"""Do each job where it is asked for, without a worker: for tests and for very small sites."""
+
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024

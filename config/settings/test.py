@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("KHUYENCONG_DATABASE_ROLE", "owner")
 
-from config.settings.base import *  # noqa: E402, F403
+from config.settings.base import *  # noqa: F403
 
 SECRET_KEY = "not-a-secret-only-for-tests"  # noqa: S105
 DEBUG = False
@@ -16,3 +16,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 DEMO = True
+JOBS_IMMEDIATELY = True
+WHITENOISE_AUTOREFRESH = True

@@ -20,7 +20,9 @@ def configured(var: Path) -> dict[str, dict[str, Any]]:
         from khuyencong.core import postgres
 
         role = "khuyencong_owner" if os.environ.get("KHUYENCONG_DATABASE_ROLE") == "owner" else "khuyencong_app"
-        url = postgres.ensure_running(var).url(role, "khuyencong")
+        server = postgres.ensure_running(var)
+        postgres.prepare(server)
+        url = server.url(role, postgres.DATABASE)
     return {"default": parsed(url)}
 
 

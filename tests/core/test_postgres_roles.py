@@ -94,6 +94,13 @@ def test_granting_works_at_once_and_without_a_transaction(prepared, in_processes
     assert in_processes(grant, count=4) == [None] * 4
 
 
+def test_a_server_without_the_sites_role_is_left_as_it_is(prepared):
+    with psycopg.connect(prepared.url(OWNER, DATABASE)) as owner:
+        postgres.grant_app(owner, role="nobody's role")
+
+        assert owner.execute("SELECT 1").fetchone() == (1,)
+
+
 def test_the_address_is_given_in_each_form(prepared):
     asked = "SELECT current_user || '@' || current_database()"
     expected = (f"{APP}@{DATABASE}",)

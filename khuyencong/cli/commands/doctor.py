@@ -1,7 +1,6 @@
 """Say what is wrong with this installation and how to mend it."""
 
 import argparse
-import os
 from dataclasses import asdict
 from pathlib import Path
 
@@ -23,11 +22,12 @@ def run(arguments: argparse.Namespace) -> int:
     from khuyencong.core.doctor import examine
 
     root = Path(khuyencong.__file__).resolve().parent.parent
-    symptoms = examine(root / "var", database_url=os.environ.get("DATABASE_URL"), root=root)
+    assets = [root / "node_modules", root / "var" / "assets" / "vendor"]
+    symptoms = examine(root / "var", assets=assets, messages=root / "khuyencong")
     if arguments.json:
         output.as_json([asdict(symptom) for symptom in symptoms])
     for symptom in [] if arguments.json else symptoms:
-        output.say(f"{'✓' if symptom.healthy else '✗'} {symptom.sentence_vi}")
+        output.say(f"{'✓' if symptom.healthy else '✗'} {symptom.vi}")
         if not symptom.healthy and symptom.remedy_vi:
             output.say(f"  → {symptom.remedy_vi}")
     return 0 if all(symptom.healthy for symptom in symptoms) else 1

@@ -21,6 +21,9 @@ READY = """
 GRANT = """
     DO $grant$
     BEGIN
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = {name}) THEN
+            RETURN;
+        END IF;
         PERFORM pg_advisory_xact_lock({lock});
         GRANT USAGE ON SCHEMA {schema} TO {role};
         GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {role};
@@ -59,10 +62,11 @@ def grant_app(connection: Connection, *, role: str = APP, schema: str = "public"
     Let the site's role read and write all tables and sequences, also those made later by the connected role.
 
     ``connection`` is the owner's, of psycopg or Django. Neither TRUNCATE nor ownership is granted: a guard made of
-    triggers stays on.
+    triggers stays on. On a server without that role nothing is done: its roles are the deployer's affair.
     """
+    name = sql.Literal(role).as_string(None)
     with connection.cursor() as cursor:
-        cursor.execute(GRANT.format(lock=LOCK, role=_quoted(role), schema=_quoted(schema)))
+        cursor.execute(GRANT.format(lock=LOCK, name=name, role=_quoted(role), schema=_quoted(schema)))
 
 
 def _ensure_role(connection: psycopg.Connection[Any], role: str, powers: str) -> None:

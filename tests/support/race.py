@@ -9,7 +9,6 @@ database, dropped afterwards. Bring the fixture into a folder through its ``conf
     __all__ = ["race_database"]
 """
 
-import contextlib
 import os
 import threading
 import time
@@ -114,8 +113,10 @@ def until(condition: Callable[[], Any], *, seconds: float = PATIENCE) -> Any:
     """
     deadline = time.monotonic() + seconds
     while True:
-        with contextlib.suppress(OperationalError):
+        try:
             if answer := condition():
                 return answer
+        except OperationalError:
+            connection.close()
         assert time.monotonic() < deadline, "it did not come in time"
         time.sleep(0.05)

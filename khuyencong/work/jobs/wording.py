@@ -7,6 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from khuyencong.core.refusals import Refusal
+from khuyencong.work.jobs.registry import KINDS
 from khuyencong.work.models import Job
 
 
@@ -21,7 +22,9 @@ def why(job: Job, error: Exception) -> dict[str, str]:
     with in_language_of(job):
         if isinstance(error, Refusal):
             return {"error": str(error.message), "remedy": str(error.remedy)}
+        whole = job.kind not in KINDS or KINDS[job.kind].atomic
+        left = _("Nothing was half done.") if whole else _("Part of this may already have been done.")
         return {
-            "error": _("The system failed here. This is not your mistake, and nothing was half done."),
+            "error": _("The system failed here; this is not your mistake. %(left)s") % {"left": left},
             "remedy": _("Tell your administrator the number %(number)s.") % {"number": job.pk},
         }

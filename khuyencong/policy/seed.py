@@ -1,7 +1,8 @@
 """The law book from the reviewed files alone: for rules, tests and commands that run without a database."""
 
+import datetime
 import functools
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -77,18 +78,20 @@ def norm_of(row: Mapping[str, Any]) -> str | None:
 def cited_as(row: Mapping[str, Any]) -> str:
     """An instrument as people cite it; one without a number by the words the list has for it."""
     number = row["number"]
-    if "/" not in number:
-        cited = number
-    else:
-        cited = f"{KINDS_VI[row['kind']]} {number}"
+    cited = f"{KINDS_VI[row['kind']]} {number}" if "/" in number else number
     return f"{cited} ({row['issuer_vi']})" if "territory" in row else cited
+
+
+def instrument_key(number: str, territory: Sequence[Any] | None = None) -> str:
+    """What tells an instrument from all others: two provinces may each have a decision 05/2021/QĐ-UBND."""
+    return f"{number}@{territory[0]}" if territory else number
 
 
 def _instruments() -> dict[str, Instrument]:
     rows = [row for row in data.read("instruments")["instruments"] if "territory" not in row]
     replaced = {old: row["number"] for row in rows for old, _ in row.get("replaces", ())}
     amended: dict[str, list[str]] = {}
-    for row in rows:
+    for row in sorted(rows, key=lambda r: (r["issued_on"] or datetime.date.max, r["number"])):
         for old, *_ in row.get("amends", ()):
             amended.setdefault(old, []).append(row["number"])
     return {
@@ -128,7 +131,7 @@ def norm(row: Mapping[str, Any]) -> Norm:
         cap_multiplier=_decimal(row.get("multiplier")),
         conditions_vi=row.get("conditions_vi", ""),
         conditions_en=row.get("conditions_en", ""),
-        instrument=row["instrument"],
+        instrument=instrument_key(row["instrument"], row.get("territory")),
         cited_as=_cited(row["instrument"], territory),
         article=row["article"],
         valid_from=row["from"],

@@ -23,11 +23,12 @@ _KEY_CODES = (
     "key_project_too_long",
     "key_project_days_unknown",
 )
+_SINCE_2018 = ("key_project_parties", "key_project_parties_unknown", "key_project_too_long")
 
 
 @clause(
     "key_project_2014",
-    yields=[code for code in _KEY_CODES if code not in ("key_project_parties", "key_project_parties_unknown")],
+    yields=[code for code in _KEY_CODES if code not in _SINCE_2018],
     levels=[Level.NATIONAL],
     kinds=[ProjectKind.KEY],
 )

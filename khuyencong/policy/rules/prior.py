@@ -39,7 +39,7 @@ def foreign_fairs_at_most_twice_a_year(case: Case, lawbook: LawBook) -> Iterator
         yield warns(rule, "third_foreign_fair_asked", source, field="activity", **facts)
 
 
-_PRIOR_CODES = ("supported_for_the_same_item", "supported_for_the_same_activity", "supported_before")
+_PRIOR_CODES = ("supported_for_the_same_activity", "supported_before")
 
 
 @clause("no_double_2014", yields=[*_PRIOR_CODES, "supported_for_the_same_item_surely"], when=_has_prior)
@@ -48,7 +48,7 @@ def no_second_support_until_2018(case: Case, lawbook: LawBook) -> Iterator[Findi
     yield from _seconds(case, "no_second_support_until_2018", SOURCES["no_double_2014"], sure=True)
 
 
-@clause("no_double_2018", yields=_PRIOR_CODES, when=_has_prior)
+@clause("no_double_2018", yields=[*_PRIOR_CODES, "supported_for_the_same_item"], when=_has_prior)
 def no_second_support_since_2018(case: Case, lawbook: LawBook) -> Iterator[Finding]:
     """The same, recalled for the newer circular: it warns."""
     yield from _seconds(case, "no_second_support_since_2018", SOURCES["no_double_2018"], sure=False)

@@ -5,4 +5,6 @@ from django.urls import include, path
 urlpatterns = [
     path("accounts/", include("khuyencong.web.accounts.sign_in_urls")),
     path("accounts/", include("khuyencong.web.accounts.urls")),
+    path("jobs/", include("khuyencong.web.jobs.urls")),
+    path("", include("khuyencong.web.health.urls")),
 ]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from config.settings import database, languages
 from config.settings.accounts import *  # noqa: F403
+from khuyencong.core import logs
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -101,6 +102,8 @@ STATICFILES_DIRS = [PACKAGE_DIR / "web" / "static", ASSETS_DIR]
 MEDIA_ROOT = VAR_DIR / "files"
 ANCHORS_DIR = VAR_DIR / "anchors"
 """Where the newest hash of each audit chain is written down every day; best on another machine's disk."""
+
+LOGGING = logs.configured(as_json=False)
 
 JOBS_IMMEDIATELY = False
 """Do each job where it is asked for, without a worker: for tests and for very small sites."""

@@ -1,6 +1,5 @@
 """What every page passes through."""
 
-import contextvars
 import logging
 import uuid
 from collections.abc import Callable
@@ -11,11 +10,11 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from khuyencong.core.logs import request_id
 from khuyencong.core.refusals import Refusal
 
 Handler = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("khuyencong.web")
-request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="-")
 
 
 class RequestId:

@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Now
 
+from khuyencong.core.logs import request_id
 from khuyencong.work.jobs.progress import Cancelled, Interrupted, LostLease, Reporter
 from khuyencong.work.jobs.registry import KINDS, Kind
 from khuyencong.work.jobs.wording import why
@@ -47,6 +48,7 @@ def run(job: Job, *, reporter: Reporter, inside: bool = False) -> None:
     ``inside``: a transaction is open already, so a failing job must not spoil it.
     """
     job.reporter = reporter  # type: ignore[attr-defined]
+    named = request_id.set(f"job-{job.pk}")
     try:
         _done(job, inside=inside)
     except Interrupted:
@@ -60,6 +62,8 @@ def run(job: Job, *, reporter: Reporter, inside: bool = False) -> None:
         _tried_again_or_failed(job, error)
     except Exception as error:  # what a job does wrong must not end the worker
         _failed(job, error)
+    finally:
+        request_id.reset(named)
 
 
 def _done(job: Job, *, inside: bool) -> None:

@@ -57,6 +57,11 @@ def finding_from_json(kept: Mapping[str, Any]) -> Finding:
     )
 
 
+def plain(value: Any) -> Any:
+    """Any value of a case as JSON can hold it: days and decimals marked, to be read back."""
+    return _packed(value)
+
+
 def _packed(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return _DAY + value.isoformat()

@@ -60,7 +60,8 @@ class Proposal(models.Model):
     support_national = MoneyField(_("national money"), null=True, blank=True)
     support_local = MoneyField(_("local money"), null=True, blank=True)
     support = models.GeneratedField(
-        expression=models.functions.Coalesce(F("support_national"), 0) + models.functions.Coalesce(F("support_local"), 0),
+        expression=models.functions.Coalesce(F("support_national"), 0)
+        + models.functions.Coalesce(F("support_local"), 0),
         output_field=models.BigIntegerField(_("support")),
         db_persist=True,
     )
@@ -122,7 +123,7 @@ class Beneficiary(models.Model):
         "directory.Establishment", on_delete=models.PROTECT, null=True, related_name="support_lines"
     )
     name = models.CharField(_("name as written"), max_length=300)
-    tax_code = models.CharField(_("tax code as written"), max_length=20, blank=True)
+    tax_code = models.CharField(_("tax code as written"), max_length=20, blank=True, db_index=True)
     kind = models.CharField(_("kind of establishment"), max_length=20, blank=True)
     place_text = models.CharField(_("place as written"), max_length=400, blank=True)
     place = models.ForeignKey("directory.AdministrativeUnit", on_delete=models.PROTECT, null=True, related_name="+")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from khuyencong.planning.models import Proposal
 from khuyencong.planning.queries.one import proposal_page
 from khuyencong.policy.evidence import papers_for
+from khuyencong.policy.queries import current_lawbook
 from khuyencong.web.findings import questions, shown_kept
 from khuyencong.web.reading import scope_of
 
@@ -36,7 +37,7 @@ def proposal(request: HttpRequest, reference: str) -> HttpResponse:
         "judgement": judgement,
         "bars": _bars(page.proposal),
         "largest": max([bar.amount for bar in _bars(page.proposal)], default=0) or 1,
-        "papers": papers_for(page.proposal.activity.code if page.proposal.activity_id else None),
+        "papers": papers_for(page.proposal.activity.code if page.proposal.activity_id else None, current_lawbook()),
     }
     return render(request, "proposals/proposal.html", context)
 

@@ -16,10 +16,12 @@ TEXT = ("reference", "year", "province__name", "level", "kind", "name", "activit
 
 def sheet_of(rows: "QuerySet[Any]") -> IO[bytes]:
     """The rows as an .xlsx file at its beginning. Amounts in whole đồng."""
-    file = tempfile.TemporaryFile()
+    file = tempfile.TemporaryFile()  # noqa: SIM115 the answer closes it when it has been sent
     book = xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet = book.add_worksheet(_("Proposals"))
-    head = book.add_format({"bold": True, "bg_color": "#0b5394", "font_color": "#ffffff", "text_wrap": True, "border": 1})
+    head = book.add_format(
+        {"bold": True, "bg_color": "#0b5394", "font_color": "#ffffff", "text_wrap": True, "border": 1}
+    )
     money = book.add_format({"num_format": "#,##0"})
     bold = book.add_format({"num_format": "#,##0", "bold": True, "top": 1})
     sheet.set_column(0, 4, 12)

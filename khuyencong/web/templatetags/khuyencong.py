@@ -3,12 +3,17 @@
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from khuyencong.core.text import grouped
+from khuyencong.planning.states import Verdict
+from khuyencong.web.acts import words_for
 
 register = template.Library()
 MILLION = 1_000_000
+_VERDICTS = dict(Verdict.choices)
 
 
 @register.filter
@@ -40,3 +45,15 @@ def by_language(vietnamese: Any, english: Any) -> Any:
 def item(mapping: Any, key: Any) -> Any:
     """The value under a key, or nothing."""
     return mapping.get(key) if mapping else None
+
+
+@register.filter
+def verdict_tag(verdict: str) -> SafeString:
+    """The result of the check as a coloured word; as components/weight.html, quick enough for long lists."""
+    return format_html('<span class="kc-tag kc-tag-{}">{}</span>', verdict, _VERDICTS.get(verdict, verdict))
+
+
+@register.filter
+def act_words(what: str) -> str:
+    """The name of an act in plain words."""
+    return words_for(what)

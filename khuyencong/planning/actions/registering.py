@@ -1,0 +1,238 @@
+"""Registering a plan: its lines become proposals, each with the judgement of its day. All of it, or nothing."""
+
+import dataclasses
+import datetime
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import transaction
+
+from khuyencong.audit.actions import record_act
+from khuyencong.directory.actions import find_or_register_many
+from khuyencong.directory.models import Organisation
+from khuyencong.files.models import StoredFile
+from khuyencong.planning import permissions
+from khuyencong.planning.checking import CheckedLine, CheckedPlan
+from khuyencong.planning.models import AnnualPlan, Beneficiary, Proposal
+from khuyencong.planning.references import plan_reference, proposal_references
+from khuyencong.planning.states import PlanLevel, ProposalState, Verdict
+from khuyencong.policy.keeping import finding_to_json, plain
+from khuyencong.policy.models import Activity, Judgement
+
+BATCH = 1000
+
+
+@transaction.atomic
+def register_plan(
+    *,
+    checked: CheckedPlan,
+    actor: Any,
+    organisation: Organisation,
+    on: datetime.date,
+    source_file: StoredFile | None = None,
+) -> AnnualPlan:
+    """
+    Put a checked plan into the books: one plan, its proposals, their beneficiaries and judgements, one act.
+
+    A line that the law forbids is registered too and stays «blocked», because the register tells what was proposed.
+    A plan with a decision registers its lines as approved by that decision.
+
+    :raises NotAllowed: the plan is of a province that is not the actor's.
+    """
+    if actor is not None:
+        permissions.require_province(actor, checked.placing.province.id, on)
+    plan = _plan(checked, organisation, source_file, actor)
+    activities = dict(Activity.objects.values_list("code", "pk"))
+    places = _establishments(checked, plan)
+    references = iter(proposal_references(checked.placing.province.name, plan.year, len(checked.lines)))
+    for lines in _batches(checked.lines):
+        _register(lines, checked, plan, activities, places, references, actor)
+    record_act(
+        actor=actor,
+        what="planning.plan.registered",
+        record=plan,
+        chain=organisation.key,
+        lines=len(checked.lines),
+        support=plan.support,
+        decision=plan.decision_number,
+    )
+    return plan
+
+
+def _batches(lines: tuple[CheckedLine, ...]) -> Iterator[tuple[CheckedLine, ...]]:
+    for start in range(0, len(lines), BATCH):
+        yield lines[start : start + BATCH]
+
+
+def _plan(checked: CheckedPlan, organisation: Organisation, source_file: StoredFile | None, actor: Any) -> AnnualPlan:
+    plan, sums = checked.plan, checked.totals.everything
+    level = PlanLevel(plan.level or PlanLevel.LOCAL)
+    year = plan.year or (plan.decided_on.year if plan.decided_on else 0)
+    return AnnualPlan.objects.create(
+        reference=plan_reference(checked.placing.province.name, year, level),
+        level=level,
+        year=year,
+        province_id=checked.placing.province.id,
+        organisation=organisation,
+        drafted_by=plan.drafted_by[:300],
+        decision_number=plan.decision_number[:80],
+        decided_on=plan.decided_on,
+        declared_projects=plan.declared_projects,
+        declared_support=plan.declared_support,
+        projects=sums.projects,
+        lines=len(checked.lines),
+        total=sums.total,
+        support_national=sums.support_national,
+        support_local=sums.support_local,
+        counterpart=sums.counterpart,
+        other=sums.other,
+        judgement=_list_judgement(checked, actor),
+        source_file=source_file,
+        published_source=plan.published_source,
+        registered_by=actor,
+    )
+
+
+def _list_judgement(checked: CheckedPlan, actor: Any) -> Judgement:
+    versions = {line.judgement.rules_version for line in checked.lines}
+    plan = dataclasses.replace(checked.plan, lines=())
+    return Judgement.objects.create(
+        subject_kind="planning.annualplan",
+        subject_id="",
+        case=plain(dataclasses.asdict(plan)),
+        findings=[finding_to_json(finding) for finding in checked.findings],
+        rules_version=next(iter(versions), ""),
+        judged_on=checked.plan.decided_on,
+        judged_by=actor,
+        judged_by_name=str(actor or ""),
+    )
+
+
+def _establishments(checked: CheckedPlan, plan: AnnualPlan) -> dict[Any, int]:
+    rows = {_identity(party, checked): party for line in checked.lines for party in line.line.parties if party.name}
+    return find_or_register_many(
+        [
+            {
+                "key": identity,
+                "name": party.name,
+                "kind": str(party.kind or "other"),
+                "tax_code": party.tax_code,
+                "unit_id": checked.placing.unit_id(party.place_text),
+                "address": party.place_text,
+                "trade": party.trade_text,
+            }
+            for identity, party in rows.items()
+        ],
+        province_id=plan.province_id,
+        organisation=plan.organisation,
+    )
+
+
+def _identity(party: Any, checked: CheckedPlan) -> tuple[str, str, str]:
+    return (party.tax_code, party.name, party.place_text)
+
+
+def _register(
+    lines: tuple[CheckedLine, ...],
+    checked: CheckedPlan,
+    plan: AnnualPlan,
+    activities: dict[str, int],
+    places: dict[Any, int],
+    references: Iterator[str],
+    actor: Any,
+) -> None:
+    named = list(zip(lines, references, strict=False))
+    judgements = Judgement.objects.bulk_create([_judgement(line, name, actor) for line, name in named])
+    proposals = Proposal.objects.bulk_create(
+        [
+            _proposal(line, name, plan, activities, judgement)
+            for (line, name), judgement in zip(named, judgements, strict=True)
+        ]
+    )
+    Beneficiary.objects.bulk_create(
+        [
+            _beneficiary(party, position, proposal, checked, places)
+            for line, proposal in zip(lines, proposals, strict=True)
+            for position, party in enumerate(line.line.parties)
+            if party.name
+        ]
+    )
+
+
+def _judgement(line: CheckedLine, reference: str, actor: Any) -> Judgement:
+    return Judgement(
+        subject_kind="planning.proposal",
+        subject_id=reference,
+        case=plain(dataclasses.asdict(line.case)),
+        findings=[finding_to_json(finding) for finding in line.findings],
+        held=list(line.judgement.held),
+        rules_version=line.judgement.rules_version,
+        judged_on=line.judgement.judged_on,
+        judged_by=actor,
+        judged_by_name=str(actor or ""),
+    )
+
+
+def _proposal(
+    checked: CheckedLine, reference: str, plan: AnnualPlan, activities: dict[str, int], judgement: Judgement
+) -> Proposal:
+    line = checked.line
+    parties = [party.name for party in line.parties if party.name]
+    weights = [str(finding.weight) for finding in checked.findings]
+    return Proposal(
+        reference=reference,
+        plan=plan,
+        position=line.row,
+        order_number=line.order_number[:20],
+        level=line.level or plan.level,
+        kind=line.kind,
+        year=plan.year,
+        province_id=plan.province_id,
+        organisation_id=plan.organisation_id,
+        name=line.name[:600],
+        activity_id=activities.get(line.activity or ""),
+        activity_text=line.activity_text[:300],
+        implementing_body=line.implementing_body[:300],
+        beneficiary_names="; ".join(parties)[:600],
+        beneficiary_count=len(parties),
+        decision_number=plan.decision_number,
+        decided_on=plan.decided_on,
+        total=line.total,
+        support_national=line.support_national,
+        support_local=line.support_local,
+        counterpart=line.counterpart,
+        other=line.other,
+        starts_on=line.starts_on,
+        ends_on=line.ends_on,
+        priority=line.priority[:300],
+        note=line.note[:1000],
+        state=ProposalState.APPROVED if plan.decision_number and plan.decided_on else ProposalState.REGISTERED,
+        verdict=weights[0] if weights else Verdict.HOLDS,
+        blocks=weights.count("blocks"),
+        warns=weights.count("warns"),
+        asks=weights.count("asks"),
+        finding_rules=sorted({finding.rule for finding in checked.findings}),
+        judgement=judgement,
+        published_source=plan.published_source,
+    )
+
+
+def _beneficiary(
+    party: Any, position: int, proposal: Proposal, checked: CheckedPlan, places: dict[Any, int]
+) -> Beneficiary:
+    return Beneficiary(
+        proposal=proposal,
+        position=position,
+        establishment_id=places.get(_identity(party, checked)),
+        name=party.name[:300],
+        tax_code=party.tax_code[:20],
+        kind=str(party.kind or ""),
+        place_text=party.place_text[:400],
+        place_id=checked.placing.unit_id(party.place_text) if party.place_text else None,
+        trade_text=party.trade_text[:300],
+        total=party.total,
+        support_national=party.support_national,
+        support_local=party.support_local,
+        counterpart=party.counterpart,
+        other=party.other,
+    )

@@ -1,0 +1,61 @@
+"""The case of one line, as the rules want it."""
+
+import datetime
+from collections.abc import Callable
+
+from khuyencong.planning.facts import LineFacts, PartyFacts, PlanFacts
+from khuyencong.policy.case import Case, Party, PlaceFacts, PriorSupport
+
+Placed = Callable[[str], PlaceFacts | None]
+
+
+def case_of(
+    line: LineFacts,
+    plan: PlanFacts,
+    *,
+    on: datetime.date,
+    territory: str,
+    plan_support: int | None,
+    placed: Placed,
+    prior: tuple[PriorSupport, ...],
+) -> Case:
+    """The line as a case, judged on its decision's day, or on ``on`` where nothing is decided yet."""
+    return Case(
+        level=line.level or plan.level,
+        kind=line.kind,
+        year=plan.year,
+        decided_on=plan.decided_on or on,
+        name=line.name,
+        activity=line.activity,
+        activity_text=line.activity_text,
+        territory=territory,
+        implementing_body=line.implementing_body,
+        parties=tuple(_party(party, placed) for party in line.parties),
+        total=line.total,
+        support_national=line.support_national,
+        support_local=line.support_local,
+        counterpart=line.counterpart,
+        other=line.other,
+        starts_on=line.starts_on,
+        ends_on=line.ends_on,
+        priority_text=line.priority,
+        note=line.note,
+        plan_total_support=plan_support,
+        prior=prior,
+    )
+
+
+def _party(party: PartyFacts, placed: Placed) -> Party:
+    return Party(
+        name=party.name,
+        kind=party.kind,
+        tax_code=party.tax_code,
+        place_text=party.place_text,
+        place=placed(party.place_text) if party.place_text else None,
+        trade_text=party.trade_text,
+        total=party.total,
+        support_national=party.support_national,
+        support_local=party.support_local,
+        counterpart=party.counterpart,
+        other=party.other,
+    )

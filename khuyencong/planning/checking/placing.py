@@ -1,0 +1,68 @@
+"""Where a plan and its beneficiaries stand, on the map of the plan's day."""
+
+import datetime
+from dataclasses import asdict, dataclass, field
+
+from khuyencong.directory.queries.addresses import Resolution, resolve
+from khuyencong.directory.queries.gazetteer import Gazetteer, Place
+from khuyencong.directory.queries.places import facts_on
+from khuyencong.policy.case import PlaceFacts
+
+LAST_OLD_MAP = datetime.date(2025, 6, 30)
+NEW_DEFINITION = datetime.date(2025, 10, 15)
+
+
+@dataclass(slots=True)
+class Placing:
+    """The map of a plan's day, with what its addresses mean there; each address is read once."""
+
+    gazetteer: Gazetteer
+    province: Place
+    judged_on: Gazetteer
+    """The map by which eligibility is judged; not always that of the day (see ``of``)."""
+    _answers: dict[str, tuple[Resolution, PlaceFacts | None]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, province: str, day: datetime.date) -> "Placing | None":
+        """
+        The placing of a plan; None where the words name no province of that day.
+
+        Between 1 July and 14 October 2025 the words of the law had no places on the new map, so eligibility is judged
+        on the map of 30 June 2025.
+        """
+        here = Gazetteer.for_day(day)
+        found = here.province_named(province)
+        if found is None and here.before is not None:
+            old = here.before.province_named(province)
+            ways = here.successors_here(old.id) if old else []
+            found = ways[0][0] if len(ways) == 1 else None
+        if found is None:
+            return None
+        judged = Gazetteer.for_day(LAST_OLD_MAP) if LAST_OLD_MAP < day < NEW_DEFINITION else here
+        return cls(here, found, judged)
+
+    @property
+    def code(self) -> str:
+        """The province's code on that map."""
+        return self.province.code
+
+    def unit_id(self, address: str) -> int | None:
+        """The commune, or else the district, the address surely means."""
+        resolution, _facts = self._answer(address)
+        place = resolution.commune or resolution.district
+        return place.id if place and resolution.confident else None
+
+    def facts(self, address: str) -> PlaceFacts | None:
+        """What the rules ask about the place; None where the address does not say surely which it is."""
+        return self._answer(address)[1]
+
+    def _answer(self, address: str) -> tuple[Resolution, PlaceFacts | None]:
+        if address not in self._answers:
+            resolution = resolve(self.gazetteer, address, self.province)
+            place = resolution.commune or resolution.district
+            facts = None
+            if place is not None and resolution.confident:
+                known = facts_on(self.judged_on, place.id, self.judged_on.day, address)
+                facts = PlaceFacts(**asdict(known)) if known else None
+            self._answers[address] = (resolution, facts)
+        return self._answers[address]

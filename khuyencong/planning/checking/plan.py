@@ -1,0 +1,78 @@
+"""A whole plan judged: each line by the law of its day, the list against itself and against what it declares."""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from khuyencong.core.refusals import UnusableInput
+from khuyencong.engines.rulebook import Finding
+from khuyencong.planning.checking.casing import case_of
+from khuyencong.planning.checking.placing import Placing
+from khuyencong.planning.checking.prior import Prior
+from khuyencong.planning.facts import LineFacts, PlanFacts
+from khuyencong.planning.rules import ListFacts, judge_list
+from khuyencong.planning.totals import Totals, totals_of
+from khuyencong.policy.case import Case
+from khuyencong.policy.judging import Judgement, judge
+from khuyencong.policy.lawbook import LawBook
+
+Progress = Callable[[int, int], None]
+STRIDE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedLine:
+    """A line, its case and what the rules said."""
+
+    line: LineFacts
+    case: Case
+    judgement: Judgement
+    findings: tuple[Finding, ...]
+    """The line's own findings and those of the list that point at it, heaviest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPlan:
+    """A plan judged. ``findings`` are those about the list as a whole."""
+
+    plan: PlanFacts
+    placing: Placing
+    lines: tuple[CheckedLine, ...]
+    findings: tuple[Finding, ...]
+    totals: Totals
+
+    @property
+    def blocked(self) -> bool:
+        """Whether anything in the plan is forbidden."""
+        everything = [*self.findings, *(finding for line in self.lines for finding in line.findings)]
+        return any(finding.weight == "blocks" for finding in everything)
+
+
+def check_plan(
+    plan: PlanFacts, *, on: datetime.date, lawbook: LawBook, progress: Progress | None = None
+) -> CheckedPlan:
+    """
+    Judge every line by the law in force on the plan's decision day, or on ``on`` where nothing is decided.
+
+    :raises UnusableInput: the plan names no province that existed on that day.
+    """
+    day = plan.decided_on or on
+    placing = Placing.of(plan.province, day)
+    if placing is None:
+        raise UnusableInput(f"«{plan.province}»", field="province")
+    prior = Prior(plan)
+    support = plan.declared_support or sum(line.support for line in plan.lines) or None
+    judge_list_findings = judge_list(ListFacts.of(plan))
+    by_row: dict[int, list[Finding]] = {}
+    for row, finding in judge_list_findings.of_lines:
+        by_row.setdefault(row, []).append(finding)
+    lines = []
+    for number, line in enumerate(plan.lines, start=1):
+        case = case_of(
+            line, plan, on=on, territory=placing.code, plan_support=support, placed=placing.facts, prior=prior.of(line)
+        )
+        judgement = judge(case, lawbook)
+        lines.append(CheckedLine(line, case, judgement, (*judgement.findings, *by_row.get(line.row, ()))))
+        if progress and number % STRIDE == 0:
+            progress(number, len(plan.lines))
+    return CheckedPlan(plan, placing, tuple(lines), judge_list_findings.of_plan, totals_of(plan.lines))

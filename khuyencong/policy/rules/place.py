@@ -36,6 +36,7 @@ Weighing = Callable[..., Finding]
         "place_commune_unknown",
         "city_class_unknown",
         "ward_conversion_unknown",
+        "place_needs_old_map",
         "place_not_rural",
     ],
     kinds=PROJECTS,
@@ -126,7 +127,13 @@ def _described(place: PlaceFacts) -> dict[str, Any]:
 
 @clause(
     "place_2025",
-    yields=["place_unknown", "place_commune_unknown", "craft_village_unknown", "ward_of_central_city"],
+    yields=[
+        "place_unknown",
+        "place_needs_new_map",
+        "place_commune_unknown",
+        "craft_village_unknown",
+        "ward_of_central_city",
+    ],
     kinds=PROJECTS,
     when=bound_to_places,
     by_approval=True,
@@ -143,6 +150,10 @@ def place_since_2025(case: Case, lawbook: LawBook) -> Iterator[Finding]:
         place = party.place
         if place is None:
             yield asks(rule, "place_unknown", source, field="place", party=index, map_day=case.decided_on, **facts)
+        elif place.map_day <= _LAST_OLD_MAP:
+            yield asks(
+                rule, "place_needs_new_map", source, field="place", party=index, map_day=approval_day(case), **facts
+            )
         elif place.province_kind not in _CITY_PROVINCES or _in_craft_village(case, place):
             continue
         elif place.commune_kind is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from khuyencong.core.text import fold
-from khuyencong.engines.rulebook import Finding, LegalSource, blocks, informs, warns
+from khuyencong.engines.rulebook import Finding, LegalSource, asks, blocks, informs, warns
 from khuyencong.policy.case import Case, PriorSupport
 from khuyencong.policy.lawbook import LawBook
 from khuyencong.policy.rules.clause import clause, graded
@@ -39,7 +39,12 @@ def foreign_fairs_at_most_twice_a_year(case: Case, lawbook: LawBook) -> Iterator
         yield warns(rule, "third_foreign_fair_asked", source, field="activity", **facts)
 
 
-_PRIOR_CODES = ("supported_for_the_same_activity", "supported_before")
+_PRIOR_CODES = (
+    "supported_for_the_same_activity",
+    "supported_activity_unknown",
+    "supported_before",
+    "asked_in_the_same_plan",
+)
 
 
 @clause("no_double_2014", yields=[*_PRIOR_CODES, "supported_for_the_same_item_surely"], when=_has_prior)
@@ -57,17 +62,33 @@ def no_second_support_since_2018(case: Case, lawbook: LawBook) -> Iterator[Findi
 def _seconds(case: Case, rule: str, source: LegalSource | None, *, sure: bool) -> Iterator[Finding]:
     for prior in case.prior:
         facts = {"reference": prior.reference, "year": prior.year, "other_name": prior.name, "support": prior.support}
-        same = prior.activity is not None and prior.activity == case.activity and prior.year == case.year
-        if same and case.activity == _FOREIGN_FAIR:
-            continue  # a fair more is another item; how many there may be is a clause of its own
-        if not same:
-            yield informs(rule, "supported_before", source, field="parties", **facts)
-        elif not _same_item(case, prior):
-            yield warns(rule, "supported_for_the_same_activity", source, field="parties", **facts)
-        elif sure:
+        code = _likeness(case, prior)
+        if code == "supported_for_the_same_item" and sure:
             yield blocks(rule, "supported_for_the_same_item_surely", source, field="parties", **facts)
-        else:
-            yield warns(rule, "supported_for_the_same_item", source, field="parties", **facts)
+        elif code:
+            yield _PRIOR_WEIGHTS[code](rule, code, source, field="parties", **facts)
+
+
+_PRIOR_WEIGHTS = {
+    "supported_for_the_same_item": warns,
+    "supported_for_the_same_activity": warns,
+    "supported_activity_unknown": asks,
+    "supported_before": informs,
+    "asked_in_the_same_plan": informs,
+}
+
+
+def _likeness(case: Case, prior: PriorSupport) -> str:
+    """How near the other support is to this one; empty where a clause of its own speaks of it."""
+    if prior.year != case.year:
+        return "supported_before"
+    if prior.activity is None or case.activity is None:
+        return "supported_activity_unknown"
+    if prior.activity != case.activity:
+        return "asked_in_the_same_plan" if prior.same_plan else "supported_before"
+    if case.activity == _FOREIGN_FAIR:
+        return ""  # one fair more is another item; how many there may be is a clause of its own
+    return "supported_for_the_same_item" if _same_item(case, prior) else "supported_for_the_same_activity"
 
 
 def _same_item(case: Case, prior: PriorSupport) -> bool:

@@ -1,7 +1,9 @@
 """The sentences are complete: every code both ways, every placeholder known, numbers as each language writes them."""
 
+import ast
 import datetime
 from decimal import Decimal
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -40,6 +42,16 @@ def test_both_languages_speak_of_the_same_facts(code):
 def test_every_word_is_there_in_both_languages(name):
     for code, entry in catalogue._file(name).items():
         assert set(entry) == set(LANGUAGES), code
+
+
+def test_the_findings_of_a_list_are_exactly_those_its_rules_write_down():
+    from khuyencong.planning import rules as planning_rules
+
+    folder = Path(planning_rules.__file__).parent
+    trees = [ast.parse((folder / name).read_text(encoding="utf-8")) for name in ("totals.py", "repeats.py")]
+    written = {node.value for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Constant)}
+
+    assert {code for code in FINDINGS if code in written} == planning_rules.PLAN_CODES
 
 
 def test_a_ceiling_is_explained_with_its_arithmetic():

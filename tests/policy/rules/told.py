@@ -61,13 +61,21 @@ def told_cases() -> list[tuple[str, Mapping[str, Any]]]:
     ]
 
 
-def case_of(told: Mapping[str, Any]) -> Case:
-    """The typical case, changed in what the story says."""
+NOTHING = {"level": None, "kind": None}
+
+
+def case_of(told: Mapping[str, Any], *, typical: bool = True) -> Case:
+    """The typical case, changed in what the story says; or, where it is not ``typical``, only what it says."""
     day = told.get("day", datetime.date(2018, 6, 15))
-    said = A_CASE | {"decided_on": day, "year": day.year if day else 2018} | dict(told.get("case", {}))
+    said = (
+        (A_CASE if typical else NOTHING)
+        | {"decided_on": day, "year": day.year if day else 2018}
+        | dict(told.get("case", {}))
+    )
     common = dict(told.get("party", {}))
     place = told.get("place", {})
-    parties = [_party(common | extra, place, day) for extra in told.get("parties", [{}])]
+    ground = A_PARTY if typical else {"kind": None}
+    parties = [_party(ground | common | extra, place, day) for extra in told.get("parties", [{}])]
     said |= {"parties": tuple(parties), "prior": tuple(_prior(one) for one in told.get("prior", []))}
     said["level"] = Level(said["level"]) if said["level"] else None
     said["kind"] = ProjectKind(said["kind"]) if said["kind"] else None
@@ -97,8 +105,7 @@ def money(text: Any) -> Any:
     return int(Decimal(number.replace(".", "").replace(",", ".")) * _MONEY[unit])
 
 
-def _party(changes: Mapping[str, Any], place: Mapping[str, Any] | None, day: datetime.date | None) -> Party:
-    said = A_PARTY | dict(changes)
+def _party(said: dict[str, Any], place: Mapping[str, Any] | None, day: datetime.date | None) -> Party:
     where = said.pop("place", place)
     said["kind"] = BeneficiaryKind(said["kind"]) if said["kind"] else None
     said["place"] = _place(where, day) if where is not None else None

@@ -1,0 +1,133 @@
+"""The life of an uploaded workbook: taken in, read, corrected, registered or thrown away."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from khuyencong.audit.actions import record_act
+from khuyencong.core.refusals import Conflict, UnusableInput, WrongState
+from khuyencong.files.actions import keep_file
+from khuyencong.planning import drafts, permissions
+from khuyencong.planning.actions.registering import register_plan
+from khuyencong.planning.models import AnnualPlan, PlanDraft, PlanDraftLine
+from khuyencong.planning.states import DraftState
+from khuyencong.work.jobs.actions import enqueue
+
+READ_KIND = "planning.read_draft"
+CHECK_KIND = "planning.check_draft"
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@transaction.atomic
+def upload_plan(*, chunks: Iterable[bytes], name: str, by: Any, on: datetime.date) -> PlanDraft:
+    """
+    Take a plan workbook in and ask for it to be read. Nothing of it is in the books yet.
+
+    :raises NotAllowed: the person draws up plans for no body.
+    """
+    organisation = permissions.drafting_body(by, on)
+    file = keep_file(chunks=chunks, name=name, media_type=WORKBOOK, by=by)
+    draft = PlanDraft.objects.create(file=file, organisation=organisation, created_by=by)
+    job = enqueue(READ_KIND, by=by, draft=draft.pk, on=on.isoformat())
+    PlanDraft.objects.filter(pk=draft.pk).update(job_reference=job.reference)
+    record_act(actor=by, what="planning.draft.uploaded", record=draft, chain=organisation.key, sha256=file.sha256)
+    draft.refresh_from_db()
+    return draft
+
+
+@transaction.atomic
+def correct_line(
+    *, draft: PlanDraft, row: int, cells: Mapping[str, str], kept: bool, version: int, by: Any, on: datetime.date
+) -> PlanDraftLine:
+    """
+    Put right the cells of one row, as typed, and check the plan again.
+
+    :raises Conflict: the draft was changed in another window since the page was opened.
+    :raises WrongState: the draft is registered already.
+    """
+    draft = _own_open_draft(draft, by)
+    line = PlanDraftLine.objects.select_for_update().get(draft=draft, row=row)
+    drafts.reread(draft, line, cells)
+    line.kept = kept
+    line.save()
+    _next_version(draft, version)
+    _check_again(draft, by, on)
+    line.refresh_from_db()
+    return line
+
+
+@transaction.atomic
+def correct_facts(
+    *, draft: PlanDraft, cells: Mapping[str, str], version: int, by: Any, on: datetime.date
+) -> PlanDraft:
+    """
+    Put right the plan's own facts, as typed, and check the plan again.
+
+    :raises Conflict: the draft was changed in another window since the page was opened.
+    """
+    draft = _own_open_draft(draft, by)
+    draft.header = drafts.header_reread(draft.header, cells)
+    draft.save(update_fields=["header"])
+    _next_version(draft, version)
+    _check_again(draft, by, on)
+    draft.refresh_from_db()
+    return draft
+
+
+@transaction.atomic
+def register_draft(*, draft: PlanDraft, version: int, by: Any, on: datetime.date) -> AnnualPlan:
+    """
+    Register the kept, understood lines of a draft as a plan.
+
+    :raises UnusableInput: no line can be registered, or the plan lacks its province, year or level.
+    :raises Conflict: the draft was changed since the page was opened.
+    :raises NotAllowed: the plan is of another province, or the draft a colleague's.
+    """
+    draft = _own_open_draft(draft, by)
+    _next_version(draft, version)
+    checked = drafts.checked(draft, on=on)
+    if not checked.lines:
+        raise UnusableInput(drafts.NOTHING_TO_REGISTER, remedy=drafts.CORRECT_FIRST)
+    plan = register_plan(
+        checked=checked, actor=by, organisation=draft.organisation, on=on, source_file=draft.file
+    )
+    PlanDraft.objects.filter(pk=draft.pk).update(state=DraftState.REGISTERED, plan=plan)
+    return plan
+
+
+@transaction.atomic
+def remove_draft(*, draft: PlanDraft, by: Any) -> None:
+    """
+    Throw an unregistered draft away; the file it came from stays kept.
+
+    :raises WrongState: it is registered; what is in the books is not thrown away.
+    """
+    draft = _own_open_draft(draft, by)
+    record_act(actor=by, what="planning.draft.removed", record=draft, chain=draft.organisation.key)
+    draft.delete()
+
+
+def _own_open_draft(draft: PlanDraft, by: Any) -> PlanDraft:
+    found = PlanDraft.objects.select_for_update(of=("self",)).select_related("organisation", "file").get(pk=draft.pk)
+    permissions.require_draft(by, found)
+    if found.state == DraftState.REGISTERED:
+        raise WrongState
+    return found
+
+
+def _next_version(draft: PlanDraft, version: int) -> None:
+    changed = PlanDraft.objects.filter(pk=draft.pk, version=version).update(version=F("version") + 1)
+    if not changed:
+        raise Conflict
+    draft.version = version + 1
+
+
+def _check_again(draft: PlanDraft, by: Any, on: datetime.date) -> None:
+    if draft.lines.count() <= drafts.CHECKED_AT_ONCE:
+        drafts.check(draft, on=on)
+        return
+    job = enqueue(CHECK_KIND, by=by, draft=draft.pk, on=on.isoformat())
+    PlanDraft.objects.filter(pk=draft.pk).update(job_reference=job.reference)

@@ -1,0 +1,61 @@
+"""A workbook's plan as facts to be checked. The workbook knows cells; planning knows projects."""
+
+from collections.abc import Iterable
+
+from khuyencong.planning.facts import LineFacts, PartyFacts, PlanFacts
+from khuyencong.planning.workbook import Line, PlannedParty, PlannedProject, projects
+from khuyencong.planning.workbook import PlanFacts as WrittenFacts
+from khuyencong.policy.case import ProjectKind
+
+
+def plan_facts(written: WrittenFacts, lines: Iterable[Line]) -> PlanFacts:
+    """The plan with those of its lines that were understood; the others wait for a correction."""
+    return PlanFacts(
+        level=written.level,
+        year=written.year,
+        province=written.province,
+        drafted_by=written.drafted_by,
+        decision_number=written.decision_number,
+        decided_on=written.decided_on,
+        declared_projects=written.declared_projects,
+        declared_support=written.declared_support,
+        lines=tuple(_line(project) for project in projects(lines) if project.valid),
+    )
+
+
+def _line(project: PlannedProject) -> LineFacts:
+    return LineFacts(
+        row=project.row,
+        name=project.name,
+        kind=project.kind or ProjectKind.SINGLE,
+        order_number=project.order_number,
+        level=project.level,
+        activity=project.activity,
+        activity_text=project.activity_text,
+        implementing_body=project.implementing_body,
+        parties=tuple(_party(party) for party in project.parties),
+        total=project.total,
+        support_national=project.support_national,
+        support_local=project.support_local,
+        counterpart=project.counterpart,
+        other=project.other,
+        starts_on=project.starts_on,
+        ends_on=project.ends_on,
+        priority=project.priority,
+        note=project.note,
+    )
+
+
+def _party(party: PlannedParty) -> PartyFacts:
+    return PartyFacts(
+        name=party.name,
+        kind=party.kind,
+        tax_code=party.tax_code,
+        place_text=party.place,
+        trade_text=party.trade,
+        total=party.total,
+        support_national=party.support_national,
+        support_local=party.support_local,
+        counterpart=party.counterpart,
+        other=party.other,
+    )

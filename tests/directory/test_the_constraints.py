@@ -40,7 +40,7 @@ def test_a_code_is_free_again_on_the_day_its_place_ends():
 def test_the_same_digits_at_another_level_are_another_place():
     unit("05", D(2008, 8, 1))
 
-    assert unit("05", D(2008, 8, 1), level=Level.DISTRICT).pk
+    assert unit("05", D(2008, 8, 1), level=Level.COMMUNE).pk
 
 
 def test_a_body_has_one_name_on_one_day():

@@ -1,0 +1,1 @@
+"""Answers across the tables of the directory, as plain values."""

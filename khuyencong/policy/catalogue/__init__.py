@@ -20,6 +20,7 @@ import yaml
 from khuyencong.core.text import grouped
 from khuyencong.engines.rulebook import Finding
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LANGUAGES = ("vi", "en")
 _MILLION = 1_000_000
 _MONTHS = [
@@ -96,7 +97,7 @@ def day(when: datetime.date, language: str = "vi") -> str:
 @functools.cache
 def _file(name: str) -> Mapping[str, Any]:
     text = resources.files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, the C one where there is one
 
 
 @functools.cache

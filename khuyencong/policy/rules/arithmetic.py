@@ -55,16 +55,18 @@ def _fitting(amount: int | None) -> dict[str, int | str | None]:
     return {"fits": amount if known else None, "hint": "would_be" if known else "nothing"}
 
 
-@clause("arithmetic", yields=["total_wrong", "support_above_total"])
+def _can_be_added(case: Case, lawbook: LawBook) -> bool:
+    if case.total is None or case.support is None:
+        return False
+    return case.counterpart is not None or case.support > case.total
+
+
+@clause("arithmetic", yields=["total_wrong", "support_above_total"], when=_can_be_added)
 def sources_sum_to_total(case: Case, lawbook: LawBook) -> Iterator[Finding]:
     """Total = support + counterpart + other sources, to the đồng."""
     rule, support = "sources_sum_to_total", case.support
-    if case.total is None or support is None:
-        return
-    if support > case.total >= 0:
+    if support > case.total:
         yield blocks(rule, "support_above_total", field="total", support=support, total=case.total)
-        return
-    if case.counterpart is None:
         return
     fits = support + case.counterpart + (case.other or 0)
     if fits == case.total:

@@ -72,7 +72,7 @@ def machinery_is_new(case: Case, lawbook: LawBook) -> Iterator[Finding]:
 
 
 def _founds_an_enterprise(case: Case, lawbook: LawBook) -> bool:
-    return case.activity in _DIFFICULT_ONLY and norm_for(case, lawbook) is not None
+    return bool(case.parties) and case.activity in _DIFFICULT_ONLY and norm_for(case, lawbook) is not None
 
 
 @clause(

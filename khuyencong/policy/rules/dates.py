@@ -15,7 +15,15 @@ def judged_on_a_day(case: Case, lawbook: LawBook) -> Iterator[Finding]:
         yield asks("judged_on_a_day", "decision_day_missing", field="decided_on")
 
 
-@clause("chronology", yields=["ends_before_it_starts", "starts_before_decision", "decided_before_registration"])
+def _days_to_compare(case: Case, lawbook: LawBook) -> bool:
+    return sum(day is not None for day in (case.registered_on, case.decided_on, case.starts_on, case.ends_on)) > 1
+
+
+@clause(
+    "chronology",
+    yields=["ends_before_it_starts", "starts_before_decision", "decided_before_registration"],
+    when=_days_to_compare,
+)
 def days_in_order(case: Case, lawbook: LawBook) -> Iterator[Finding]:
     """Registered before decided, decided before begun, begun before ended."""
     rule, begun, ended, decided = "days_in_order", case.starts_on, case.ends_on, case.decided_on

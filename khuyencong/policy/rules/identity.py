@@ -1,6 +1,7 @@
 """The tax code: there, well formed, and one that can have been issued."""
 
 import datetime
+import functools
 from collections.abc import Iterator
 
 from stdnum.vn import mst
@@ -10,7 +11,7 @@ from khuyencong.policy.case import BeneficiaryKind, Case, Party
 from khuyencong.policy.lawbook import LawBook
 from khuyencong.policy.rules.clause import clause
 from khuyencong.policy.rules.data import SOURCES
-from khuyencong.policy.rules.subjects import PROJECTS, for_establishments, numbered
+from khuyencong.policy.rules.subjects import PROJECTS, names_establishments, numbered
 
 _CODES = (
     "tax_code_missing",
@@ -28,7 +29,7 @@ _LENGTHS = (10, 13)
 _NEVER_A_DIGIT = 10
 
 
-@clause("tax_code", yields=_CODES, kinds=PROJECTS, when=for_establishments)
+@clause("tax_code", yields=_CODES, kinds=PROJECTS, when=names_establishments)
 def tax_code_can_be_real(case: Case, lawbook: LawBook) -> Iterator[Finding]:
     """A blank one is asked for; one that cannot have been issued is warned about, with the reason."""
     rule = "tax_code_can_be_real"
@@ -46,11 +47,21 @@ def tax_code_can_be_real(case: Case, lawbook: LawBook) -> Iterator[Finding]:
 
 def fault_of_tax_code(party: Party, day: datetime.date | None) -> tuple[str, dict[str, object]]:
     """Why the code cannot be right on that day, with what the sentence needs; an empty code when nothing is wrong."""
-    digits = mst.compact(party.tax_code)
+    digits = _digits(party.tax_code)
+    if len(digits) == _PERSONAL_LENGTH and digits.isdigit():
+        return _fault_of_personal_number(party, day)
+    return _fault_of_digits(digits)
+
+
+@functools.lru_cache(maxsize=65536)
+def _digits(tax_code: str) -> str:
+    return mst.compact(tax_code)
+
+
+@functools.lru_cache(maxsize=65536)
+def _fault_of_digits(digits: str) -> tuple[str, dict[str, object]]:
     if not (digits.isascii() and digits.isdigit()):
         return "tax_code_letters", {}
-    if len(digits) == _PERSONAL_LENGTH:
-        return _fault_of_personal_number(party, day)
     if len(digits) not in _LENGTHS:
         return "tax_code_length", {"length": len(digits)}
     expected = int(mst.calc_check_digit(digits))

@@ -19,7 +19,7 @@ def _cites(case: Case, lawbook: LawBook) -> bool:
 
 @clause(
     "citations",
-    yields=["cited_not_yet_in_force", "cited_no_longer_in_force", "cited_unknown"],
+    yields=["cited_not_yet_in_force", "cited_no_longer_in_force", "cited_day_not_read", "cited_unknown"],
     when=_cites,
 )
 def cited_texts_are_in_force(case: Case, lawbook: LawBook) -> Iterator[Finding]:
@@ -44,6 +44,8 @@ def _out_of_force(cited: str, instrument: Instrument, day: datetime.date) -> Ite
         facts |= {"valid_to": instrument.valid_to, "replaced_by": instrument.replaced_by}
         facts["instead"] = "replaced_by" if instrument.replaced_by else "nothing"
         yield warns(rule, "cited_no_longer_in_force", source, field="cited_instruments", **facts)
+    elif instrument.valid_from is None:
+        yield informs(rule, "cited_day_not_read", source, field="cited_instruments", **facts)
 
 
 def _found(cited: str, instruments: Mapping[str, Instrument]) -> Instrument | None:

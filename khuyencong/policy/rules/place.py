@@ -9,7 +9,13 @@ from khuyencong.policy.case import Case, PlaceFacts
 from khuyencong.policy.lawbook import LawBook
 from khuyencong.policy.rules.clause import approval_day, clause
 from khuyencong.policy.rules.data import EVIDENCE, LIMITS, SOURCES
-from khuyencong.policy.rules.subjects import CLEANER_PRODUCTION, PROJECTS, bound_to_places, for_establishments, numbered
+from khuyencong.policy.rules.subjects import (
+    CLEANER_PRODUCTION,
+    PROJECTS,
+    bound_to_places,
+    names_establishments,
+    numbered,
+)
 from khuyencong.policy.rules.wording import Phrases
 
 _OLD = LIMITS["old_places"]
@@ -173,7 +179,11 @@ def _ward_of_a_city(place: PlaceFacts) -> tuple[Weighing, str]:
     return warns, "ward_of_central_city"
 
 
-@clause("zone", yields=["address_in_zone", "address_in_cluster"], kinds=PROJECTS, when=for_establishments)
+def _has_address(case: Case, lawbook: LawBook) -> bool:
+    return names_establishments(case, lawbook) and any(party.place for party in case.parties)
+
+
+@clause("zone", yields=["address_in_zone", "address_in_cluster"], kinds=PROJECTS, when=_has_address)
 def address_outside_zones(case: Case, lawbook: LawBook) -> Iterator[Finding]:
     """No article excludes an industrial or economic zone, but such an establishment is looked at again."""
     rule, source = "address_outside_zones", SOURCES["zone"]

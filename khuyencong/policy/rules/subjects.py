@@ -19,9 +19,14 @@ def for_establishments(case: Case, lawbook: LawBook) -> bool:
     return case.activity not in _WITHOUT_ESTABLISHMENT
 
 
+def names_establishments(case: Case, lawbook: LawBook) -> bool:
+    """Whether there are rural establishments to look at."""
+    return bool(case.parties) and for_establishments(case, lawbook)
+
+
 def bound_to_places(case: Case, lawbook: LawBook) -> bool:
     """Whether size and place matter: they do not for cleaner production (TT 46/2012 Điều 3 khoản 2)."""
-    return for_establishments(case, lawbook) and case.activity not in CLEANER_PRODUCTION
+    return names_establishments(case, lawbook) and case.activity not in CLEANER_PRODUCTION
 
 
 def numbered(case: Case) -> Iterator[tuple[int | None, Party]]:

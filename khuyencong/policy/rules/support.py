@@ -54,7 +54,10 @@ def _one_norm_fits(case: Case, lawbook: LawBook) -> bool:
 
 
 def _has_national_norm(case: Case, lawbook: LawBook) -> bool:
-    return bool(case.support_national) and _one_norm_fits(case, lawbook) and norm_for(case, lawbook) is not None
+    if not (case.support_national and _one_norm_fits(case, lawbook)):
+        return False
+    norm = norm_for(case, lawbook)
+    return norm is not None and (norm.cap_percent is not None or norm.cap_vnd is not None)
 
 
 def _has_local_money(case: Case, lawbook: LawBook) -> bool:
@@ -222,11 +225,11 @@ def _line_hint(case: Case, lawbook: LawBook, norm: Norm) -> Iterator[Finding]:
     )
 
 
-def _has_parties(case: Case, lawbook: LawBook) -> bool:
-    return len(case.parties) > 1 and _one_norm_fits(case, lawbook)
+def _shares_support(case: Case, lawbook: LawBook) -> bool:
+    return len(case.parties) > 1 and _one_norm_fits(case, lawbook) and any(party.support for party in case.parties)
 
 
-@clause("norms", yields=_PARTY_OVER, when=_has_parties)
+@clause("norms", yields=_PARTY_OVER, when=_shares_support)
 def each_beneficiary_within_norm(case: Case, lawbook: LawBook) -> Iterator[Finding]:
     """In a project for several, each beneficiary's own support is within the norm of one."""
     national = norm_for(case, lawbook)

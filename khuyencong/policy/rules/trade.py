@@ -7,7 +7,7 @@ from khuyencong.policy.case import Case, Party
 from khuyencong.policy.lawbook import LawBook
 from khuyencong.policy.rules.clause import approval_day, clause, graded
 from khuyencong.policy.rules.data import SOURCES, rows
-from khuyencong.policy.rules.subjects import PROJECTS, for_establishments, in_difficult_area, numbered
+from khuyencong.policy.rules.subjects import PROJECTS, in_difficult_area, names_establishments, numbered
 from khuyencong.policy.rules.wording import Phrases
 
 _TRADES = rows("trades")
@@ -52,7 +52,7 @@ def _doubt(case: Case, party: Party) -> tuple[str, str]:
     "trade_2012",
     yields=["trade_officer_decides", "trade_not_in_list", "trade_unknown"],
     kinds=PROJECTS,
-    when=for_establishments,
+    when=names_establishments,
     by_approval=True,
 )
 def trade_in_list_until_2025(case: Case, lawbook: LawBook) -> Iterator[Finding]:
@@ -70,7 +70,7 @@ def trade_in_list_until_2025(case: Case, lawbook: LawBook) -> Iterator[Finding]:
     "trade_2025",
     yields=["trade_officer_decides", "trade_not_in_list_since_2025", "trade_unknown", "trade_list_not_read"],
     kinds=PROJECTS,
-    when=for_establishments,
+    when=names_establishments,
     by_approval=True,
 )
 def trade_in_list_since_2025(case: Case, lawbook: LawBook) -> Iterator[Finding]:
@@ -88,17 +88,26 @@ def trade_in_list_since_2025(case: Case, lawbook: LawBook) -> Iterator[Finding]:
         yield informs(rule, "trade_list_not_read", source, field="trade")
 
 
+def _mines(case: Case, lawbook: LawBook) -> bool:
+    return any(_mining_word(case, party) for party in case.parties)
+
+
+def _mining_word(case: Case, party: Party) -> str:
+    return _MINING.first_in(_said(case, party)) or _first_code(party, _MINING_CODES)
+
+
 @clause(
     "mining",
     yields=["mining_outside_difficult_area", "mining_outside_difficult_area_read_until", "mining_area_unknown"],
     kinds=PROJECTS,
+    when=_mines,
     by_approval=True,
 )
 def mining_only_in_difficult_areas(case: Case, lawbook: LawBook) -> Iterator[Finding]:
     """Mining and mineral processing are supported in areas with difficult conditions only."""
     rule, source = "mining_only_in_difficult_areas", SOURCES["mining"]
     for index, party in numbered(case):
-        word = _MINING.first_in(_said(case, party)) or _first_code(party, _MINING_CODES)
+        word = _mining_word(case, party)
         if not word:
             continue
         difficult = in_difficult_area(case, party)
@@ -110,21 +119,30 @@ def mining_only_in_difficult_areas(case: Case, lawbook: LawBook) -> Iterator[Fin
             yield weigh(rule, code, source, field="place", party=index, read_until=source.verified_until, **facts)
 
 
+def _fires_bricks(case: Case, lawbook: LawBook) -> bool:
+    return any(_fired_brick_word(case, party) for party in case.parties)
+
+
+def _fired_brick_word(case: Case, party: Party) -> str:
+    said = f"{case.name} {party.trade_text}"
+    return "" if _NOT_FIRED.first_in(said) else _FIRED_BRICK.first_in(said)
+
+
 @clause(
     "fired_brick",
     yields=["fired_brick_polluting", "fired_brick_polluting_read_until", "fired_brick_technology_unknown"],
     kinds=PROJECTS,
+    when=_fires_bricks,
 )
 def no_polluting_brick_kilns(case: Case, lawbook: LawBook) -> Iterator[Finding]:
     """Fired-clay brick kilns with polluting technology are not supported; unfired materials come first."""
     rule, source = "no_polluting_brick_kilns", SOURCES["fired_brick"]
     for index, party in numbered(case):
-        said = f"{case.name} {party.trade_text}"
-        word = _FIRED_BRICK.first_in(said)
-        if not word or _NOT_FIRED.first_in(said):
+        word = _fired_brick_word(case, party)
+        if not word:
             continue
         facts = {"name": party.name, "trade": word}
-        if kiln := _FIRED_BRICK_POLLUTING.first_in(said):
+        if kiln := _FIRED_BRICK_POLLUTING.first_in(f"{case.name} {party.trade_text}"):
             weigh, code = graded(source, case.decided_on, "fired_brick_polluting")
             facts |= {"kiln": kiln, "read_until": source.verified_until}
             yield weigh(rule, code, source, field="trade", party=index, **facts)

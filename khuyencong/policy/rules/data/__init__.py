@@ -10,12 +10,14 @@ import yaml
 
 from khuyencong.engines.rulebook import Certainty, LegalSource
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 @functools.cache
 def rows(name: str) -> Any:
     """One data file of this folder, by its name without the ending."""
     text = resources.files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
-    return yaml.safe_load(text)
+    return yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, the C one where there is one
 
 
 def _source(row: dict[str, Any]) -> LegalSource | None:

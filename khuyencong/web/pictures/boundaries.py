@@ -82,7 +82,12 @@ def _draw_label(svg: Element, islands: Archipelago) -> None:
     add(group, "circle", cx=x, cy=y, r=24, **dashes)
     for at in ((-7, -4), (5, -7), (-2, 6), (8, 4)):
         add(group, "circle", cx=x + at[0], cy=y + at[1], r=1.5, fill=palette.INK)
-    halo = {"stroke": palette.PAPER, "stroke_width": 3, "paint_order": "stroke", "stroke_linejoin": "round"}
+    halo: dict[str, Any] = {
+        "stroke": palette.PAPER,
+        "stroke_width": 3,
+        "paint_order": "stroke",
+        "stroke_linejoin": "round",
+    }
     add(group, "text", islands.name, x=x, y=y + 40, font_size=13, font_weight=600, **halo)
     add(group, "text", f"({islands.province})", x=x, y=y + 55, font_size=12, **halo)
 

@@ -1,6 +1,7 @@
 """The tile map: one tile a province, laid out roughly like the country, every name readable."""
 
 from collections.abc import Mapping
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from django.utils.translation import gettext as _
@@ -76,7 +77,7 @@ def _draw_islands(parent: Element, islands: Archipelago, figures: Mapping[str, i
     left, top = _left(islands.column), _top(islands.row)
     group = add(parent, "g", fill=ink)
     add(group, "title", maps.belongs(islands))
-    edge = {"stroke": palette.SOFT, "stroke_width": 1.5, "stroke_dasharray": "4 3"}
+    edge: dict[str, Any] = {"stroke": palette.SOFT, "stroke_width": 1.5, "stroke_dasharray": "4 3"}
     add(group, "rect", x=left, y=top, width=WIDE, height=42, rx=3, fill=fill, **edge)
     add(group, "text", islands.name, x=left + WIDE / 2, y=top + 18, font_size=13)
     add(group, "text", f"({islands.province})", x=left + WIDE / 2, y=top + 34, font_size=10.5)

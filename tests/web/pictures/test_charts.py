@@ -1,5 +1,8 @@
 """Bars: the same figures drawn and in the table."""
 
+import subprocess
+import sys
+
 import pytest
 from django.utils import translation
 
@@ -84,6 +87,12 @@ def test_a_picture_drawn_before_is_read_and_not_drawn_again(monkeypatch):
     monkeypatch.setattr(rendering, "_drawn", lambda *_args, **_named: pytest.fail("drawn again"))
 
     assert money() == first
+
+
+def test_a_page_that_draws_does_not_carry_the_drawing_engine():
+    code = "import khuyencong.web.pictures, sys; sys.exit('vl_convert' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_a_spec_the_engine_refuses_is_told_and_nothing_is_kept(tmp_path):

@@ -17,7 +17,8 @@ PRIVATE = (
     (re.compile(DOORS), r"\1\2…"),
     (re.compile(r"://[^/\s:@]+:[^@\s]+@"), "://…@"),
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), HIDDEN),
-    (re.compile(r"(?<![\w.-])\+?\d(?:[ .-]?\d){8,14}(?![\w-])"), HIDDEN),
+    (re.compile(r"(?<![\w.])(?:\+84|0)(?:[ .-]?\d){8,13}(?!\w)"), HIDDEN),
+    (re.compile(r"(?<![\w.])\d{9,15}(?!\w)"), HIDDEN),
     (re.compile(r"(?m)^DETAIL: .*$"), "DETAIL: …"),
     (re.compile(r"\?[^\s\"']+"), "?…"),
 )

@@ -50,8 +50,8 @@ def read_amount(text: str, *, unit: int, marks: Marks | None = None) -> Amount:
     """
     An amount in ``unit`` of đồng, as whole đồng.
 
-    Refuses by code: not_a_number, negative_money, ambiguous_number, fraction_of_dong, too_large. A unit written in the cell
-    («570 triệu đồng») wins over the column's.
+    Refuses by code: not_a_number, negative_money, ambiguous_number, fraction_of_dong, too_large. A unit written
+    in the cell («570 triệu đồng») wins over the column's.
     """
     number, spoken = _without_unit(plain(text))
     unit = spoken or unit
@@ -78,16 +78,6 @@ def exact(dong: Decimal) -> Amount:
     if dong != dong.to_integral_value():
         return Amount(problem="fraction_of_dong", facts=(("dong", format(dong.normalize(), "f")),))
     return Amount(int(dong))
-
-
-def typed(number: float | int) -> str:
-    """A number of a cell as text that reads back as the same number whatever the column's marks: 12,3450 and 1234."""
-    text = format(Decimal(format(number, ".15g")), "f")
-    if "." not in text:
-        return text
-    whole, fraction = text.split(".")
-    fraction = fraction.rstrip("0")
-    return f"{whole},{fraction}0" if len(fraction) == 3 else f"{whole},{fraction}" if fraction else whole
 
 
 def _without_unit(text: str) -> tuple[str, int | None]:

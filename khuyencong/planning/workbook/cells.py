@@ -1,4 +1,4 @@
-"""What one cell means, by the kind of its column. The same function reads the upload and a cell corrected in the page."""
+"""What one cell means, by the kind of its column; the same for the upload and for a cell corrected in the page."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -7,6 +7,7 @@ from typing import Any
 
 from stdnum.vn import mst
 
+from khuyencong.core.spreadsheet.lost import NO_VALUE
 from khuyencong.core.text import tidy
 from khuyencong.planning.workbook import amounts, days
 from khuyencong.planning.workbook.activities import ActivityIndex
@@ -30,8 +31,6 @@ LONGEST = {
 }
 """Characters that the books keep."""
 _ERRORS = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NUM!|NULL!|GETTING_DATA|SPILL!|CALC!)")
-NO_VALUE = "=?"
-"""Stands for a formula whose result the file does not keep."""
 _NOTHING = {"-", "–", "—"}
 
 

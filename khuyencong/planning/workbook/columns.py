@@ -266,10 +266,14 @@ def label_key(text: str) -> str:
     return " ".join(words(text))
 
 
-@functools.cache
-def by_heading(columns: tuple[Column, ...]) -> Mapping[str, Column]:
-    """Every way a heading is written, folded, to its column."""
+def _by_heading(columns: tuple[Column, ...]) -> dict[str, Column]:
     return {label_key(label): column for column in columns for label in (column.heading, *column.synonyms)}
+
+
+PLAN_LABELS: Mapping[str, Column] = _by_heading(PLAN)
+"""Every way a label of the plan sheet is written, folded, to its column."""
+LIST_HEADINGS: Mapping[str, Column] = _by_heading(LINES)
+"""The same for the headings of the list."""
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""Dates as people type them: day/month/year in any of the usual marks, ISO, Excel's serial number, month, quarter, year."""
+"""Dates as people type them: day/month/year in the usual marks, ISO, Excel's serial number, month, quarter, year."""
 
 import calendar
 import datetime
@@ -31,7 +31,7 @@ class Span:
 
 
 def read_days(text: str) -> Span | None:
-    """The days meant, or None where it is no date. A year of two figures is no date: which century it is was not said."""
+    """The days meant, or None where it is no date. A year of two figures is no date: its century was not said."""
     said = fold(plain(text))
     for pattern, build in _READINGS:
         if found := pattern.fullmatch(said):
@@ -44,12 +44,7 @@ def read_days(text: str) -> Span | None:
 
 def in_range(span: Span) -> bool:
     """Whether the days lie in the years that the programme has, or may have."""
-    return FIRST_YEAR <= span.first.year and span.last.year <= LAST_YEAR
-
-
-def shown(day: datetime.date) -> str:
-    """A date of a cell as text that reads back as the same day."""
-    return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
+    return span.first.year >= FIRST_YEAR and span.last.year <= LAST_YEAR
 
 
 def _day(day: str, month: str, year: str) -> Span:

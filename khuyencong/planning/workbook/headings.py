@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from khuyencong.core.spreadsheet import column_letter
-from khuyencong.planning.workbook.columns import LINE_FIELDS, LINES, MONEY_FIELDS, by_heading, label_key, unit_of
+from khuyencong.planning.workbook.columns import LINE_FIELDS, LIST_HEADINGS, MONEY_FIELDS, label_key, unit_of
 from khuyencong.planning.workbook.problems import ERROR, NOTE, Problem
 
 SEARCHED = 40
@@ -102,8 +102,7 @@ def _side_by_side(above: Sequence[str], below: Sequence[str]) -> list[tuple[str,
 
 
 def _columns_of(cells: Sequence[str]) -> set[int]:
-    known = by_heading(LINES)
-    return {at for at, text in enumerate(cells) if text and _key(text) in known}
+    return {at for at, text in enumerate(cells) if text and _key(text) in LIST_HEADINGS}
 
 
 def _key(text: str) -> str:
@@ -111,14 +110,13 @@ def _key(text: str) -> str:
 
 
 def _matched(cells: Sequence[str], top: int, bottom: int) -> Headings:
-    known = by_heading(LINES)
     columns: dict[str, list[int]] = {}
     unread: dict[int, str] = {}
     units: dict[str, int] = {}
     for at, text in enumerate(cells):
         if not text:
             continue
-        column = known.get(_key(text))
+        column = LIST_HEADINGS.get(_key(text))
         if column is None:
             unread[at] = text
             continue

@@ -25,7 +25,7 @@ def parse_line(
     """
     The line that a row's cells mean.
 
-    ``continues`` says that the row is one more beneficiary of the project above, whose name and kind it need not repeat.
+    ``continues`` says that the row is one more beneficiary of the project above: it need not repeat name and kind.
     """
     values: dict[str, Any] = {}
     problems: list[Problem] = []

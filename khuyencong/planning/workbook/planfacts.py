@@ -10,7 +10,7 @@ from khuyencong.core.spreadsheet import column_letter
 from khuyencong.core.text import fold, tidy
 from khuyencong.planning.workbook.activities import ActivityIndex
 from khuyencong.planning.workbook.cells import read_cell
-from khuyencong.planning.workbook.columns import PLAN, PLAN_FIELDS, Type, by_heading, label_key, unit_of
+from khuyencong.planning.workbook.columns import PLAN, PLAN_FIELDS, PLAN_LABELS, Type, label_key, unit_of
 from khuyencong.planning.workbook.lines import LineContext
 from khuyencong.planning.workbook.problems import ERROR, Problem
 from khuyencong.policy.case import Level
@@ -114,13 +114,12 @@ def _problem(name: str, fact: Found, code: str, facts: Mapping[str, Any]) -> Pro
 
 
 def _labelled(rows: Grid, sheet: str) -> Iterator[tuple[str, Found]]:
-    known = by_heading(PLAN)
     for row, cells in enumerate(rows):
         for at, text in enumerate(cells):
             if not text:
                 continue
             label, colon, after = text.partition(":")
-            column = known.get(label_key(label))
+            column = PLAN_LABELS.get(label_key(label))
             if column is None:
                 continue
             if colon and after.strip():
@@ -146,7 +145,7 @@ def _below(rows: Grid, row: int, at: int, sheet: str) -> Found | None:
 
 
 def _is_label(text: str) -> bool:
-    return label_key(text.rstrip(": ")) in by_heading(PLAN)
+    return label_key(text.rstrip(": ")) in PLAN_LABELS
 
 
 def _in_title(text: str) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from khuyencong.core.text import fold, tidy
 from khuyencong.planning.workbook.columns import MONEY_FIELDS
 from khuyencong.planning.workbook.lines import Line
 from khuyencong.planning.workbook.parsing import is_many
+from khuyencong.planning.workbook.problems import ERROR
 from khuyencong.policy.case import BeneficiaryKind, Level, ProjectKind
 
 
@@ -144,9 +145,12 @@ def _party(line: Line, *, alone: bool) -> PlannedParty:
 
 
 def _summed(group: Sequence[Line], name: str) -> int | None:
+    if any(problem.column_field == name and problem.severity == ERROR for line in group for problem in line.problems):
+        # a sum without the amount that could not be read would be another sum
+        return None
     known = [amount for line in group if (amount := getattr(line, name)) is not None]
     return sum(known) if known else None
 
 
-def _first(group: Sequence[Line], name: str):  # noqa: ANN202 - whatever the field holds
+def _first(group: Sequence[Line], name: str):
     return next((value for line in group if (value := getattr(line, name)) not in (None, "")), None)

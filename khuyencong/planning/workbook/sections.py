@@ -4,12 +4,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from khuyencong.core.text import fold, tidy
+from khuyencong.core.text import tidy
 from khuyencong.planning.workbook.columns import MONEY_FIELDS, choice_words, label_key
+from khuyencong.planning.workbook.example import is_example
 from khuyencong.policy.case import Level
 
-EXAMPLE_MARK = "VÍ DỤ"
-"""Stands in the STT cell of the template's example row."""
 _TOTAL = re.compile(
     r"(?:tong cong|tong so|tong|cong|tong kinh phi|luy ke)"
     r"(?: (?:muc|phan|nhom|chung|de an|kinh phi|so|cac|cap|toan|tinh|ke hoach|khuyen cong|quoc gia|dia phuong))*"
@@ -25,7 +24,7 @@ def row_role(raw: Mapping[str, str], *, continues: bool = False) -> str:
     if not any(raw.values()):
         return "blank"
     mark, name = raw.get("order_number", "").strip(), raw.get("name", "").strip()
-    if fold(mark) == fold(EXAMPLE_MARK):
+    if is_example(raw):
         return "example"
     if any(raw.get(each) for each in _SAYS_MORE):
         return "line"

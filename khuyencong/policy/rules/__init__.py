@@ -17,7 +17,9 @@ from khuyencong.policy.rules import (
     management,
     place,
     prior,
+    sharing,
     support,
+    technology,
     trade,
 )
 from khuyencong.policy.rules.clause import Clause
@@ -43,8 +45,8 @@ ALL: tuple[Clause, ...] = (
     activity.activity_has_a_norm,
     support.support_within_national_norm,
     support.support_within_local_norm,
-    support.each_beneficiary_within_norm,
-    support.technology_line_is_one,
+    sharing.each_beneficiary_within_norm,
+    technology.technology_line_is_one,
     management.management_cost_within_share,
     kinds.key_project_until_2018,
     kinds.key_project_since_2018,

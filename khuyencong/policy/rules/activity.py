@@ -7,8 +7,8 @@ from khuyencong.policy.case import Case, ProjectKind
 from khuyencong.policy.lawbook import LawBook
 from khuyencong.policy.rules.clause import clause
 from khuyencong.policy.rules.data import SOURCES
+from khuyencong.policy.rules.norms import norm_for
 from khuyencong.policy.rules.subjects import PROJECTS, activity_names
-from khuyencong.policy.rules.support import norm_for
 
 
 @clause(

@@ -7,8 +7,8 @@ from khuyencong.policy.case import Case, Level
 from khuyencong.policy.lawbook import LawBook
 from khuyencong.policy.rules.clause import clause, graded
 from khuyencong.policy.rules.data import EVIDENCE, LIMITS, SOURCES
+from khuyencong.policy.rules.norms import norm_for
 from khuyencong.policy.rules.subjects import MACHINERY, PROJECTS, for_establishments, in_difficult_area, numbered
-from khuyencong.policy.rules.support import norm_for
 from khuyencong.policy.rules.wording import Phrases
 
 _CONDITIONS = tuple(EVIDENCE["funding_conditions"])

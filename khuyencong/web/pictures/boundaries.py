@@ -3,6 +3,7 @@
 import json
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,14 @@ FINEST = 0.5
 Point = tuple[float, float]
 
 
+@dataclass(frozen=True)
+class Country:
+    """The outline of each province by code, and the archipelagos whose islets the file has."""
+
+    outlines: Mapping[str, str]
+    archipelagos: tuple[Archipelago, ...]
+
+
 def boundary_map(
     path: Path | str,
     title: str,
@@ -49,7 +58,7 @@ def boundary_map(
     stamp = Path(path).stat()
     return Picture(
         title=title,
-        svg=finished(_drawn(_shapes(str(path), stamp.st_mtime_ns, stamp.st_size), figures, scale)),
+        svg=finished(_drawn(_country(str(path), stamp.st_mtime_ns, stamp.st_size), figures, scale)),
         alt=maps.sentence(title, figures, scale),
         heads=(_("Province"), scale.title),
         rows=maps.table(figures, scale),
@@ -57,14 +66,14 @@ def boundary_map(
     )
 
 
-def _drawn(shapes: Mapping[str, str], figures: Mapping[str, int], scale: Scale) -> Element:
+def _drawn(country: Country, figures: Mapping[str, int], scale: Scale) -> Element:
     svg = sheet(WIDTH, HEIGHT, shown_at=SHOWN_AT)
     land = add(svg, "g", stroke=palette.SOFT, stroke_width=0.5, stroke_linejoin="round")
-    for code, outline in shapes.items():
+    for code, outline in country.outlines.items():
         province = add(land, "path", d=outline, fill=scale.fill(figures[code]) if code in figures else "missing")
         add(province, "title", maps.spoken(code, figures, scale))
     for islands in ARCHIPELAGOS:
-        _draw_label(svg, islands)
+        _draw_label(svg, islands, with_islets=islands in country.archipelagos)
     missing = add_patterns(svg)["missing"]
     for province in land:
         if province.get("fill") == "missing":
@@ -73,23 +82,24 @@ def _drawn(shapes: Mapping[str, str], figures: Mapping[str, int], scale: Scale) 
     return svg
 
 
-def _draw_label(svg: Element, islands: Archipelago) -> None:
-    """A ring about the label point: even where the file has no polygon there, the archipelago is on the map."""
+def _draw_label(svg: Element, islands: Archipelago, *, with_islets: bool) -> None:
+    """The name at the label point; where the file has no polygon there, a ring with islets stands for them."""
     x, y = placed(islands.longitude, islands.latitude)
     group = add(svg, "g", fill=palette.INK, text_anchor="middle")
     add(group, "title", maps.belongs(islands))
-    dashes = {"stroke": palette.SOFT, "stroke_dasharray": "3 3", "fill": "none"}
-    add(group, "circle", cx=x, cy=y, r=24, **dashes)
-    for at in ((-7, -4), (5, -7), (-2, 6), (8, 4)):
-        add(group, "circle", cx=x + at[0], cy=y + at[1], r=1.5, fill=palette.INK)
+    if not with_islets:
+        add(group, "circle", cx=x, cy=y, r=24, fill="none", stroke=palette.SOFT, stroke_dasharray="3 3")
+        for right, down in ((-7, -4), (5, -7), (-2, 6), (8, 4)):
+            add(group, "circle", cx=x + right, cy=y + down, r=1.5)
+    below = islands.label_below if with_islets else 40
     halo: dict[str, Any] = {
         "stroke": palette.PAPER,
         "stroke_width": 3,
         "paint_order": "stroke",
         "stroke_linejoin": "round",
     }
-    add(group, "text", islands.name, x=x, y=y + 40, font_size=13, font_weight=600, **halo)
-    add(group, "text", f"({islands.province})", x=x, y=y + 55, font_size=12, **halo)
+    add(group, "text", islands.name, x=x, y=y + below, font_size=13, font_weight=600, **halo)
+    add(group, "text", f"({islands.province})", x=x, y=y + below + 15, font_size=12, **halo)
 
 
 def placed(longitude: float, latitude: float) -> Point:
@@ -98,18 +108,31 @@ def placed(longitude: float, latitude: float) -> Point:
 
 
 @lru_cache(maxsize=4)
-def _shapes(path: str, changed: int, size: int) -> Mapping[str, str]:
-    """The outline of each province by code, thinned to what the drawing can show."""
+def _country(path: str, changed: int, size: int) -> Country:
+    """The file, thinned to what the drawing can show."""
     features = json.loads(Path(path).read_text(encoding="utf-8"))["features"]
-    shapes = {str(each["properties"]["code"]): _outline(each["geometry"]) for each in features}
+    shapes = {str(each["properties"]["code"]): each["geometry"] for each in features}
     if missing := sorted(set(NAMES) - set(shapes)):
         raise ValueError(f"The boundary file lacks the provinces {', '.join(missing)}.")
-    return {code: shapes[code] for code in NAMES}
+    return Country(
+        outlines={code: _outline(shapes[code]) for code in NAMES},
+        archipelagos=tuple(each for each in ARCHIPELAGOS if _has_islets(shapes[each.code], each)),
+    )
+
+
+def _has_islets(geometry: Mapping[str, Any], islands: Archipelago) -> bool:
+    """Whether the province it belongs to has a point within 3 degrees of the label."""
+    label = (islands.longitude, islands.latitude)
+    return any(math.dist(label, point[:2]) < 3 for ring in _rings(geometry) for point in ring)
+
+
+def _rings(geometry: Mapping[str, Any]) -> Iterator[list[list[float]]]:
+    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    return (ring for polygon in polygons for ring in polygon)
 
 
 def _outline(geometry: Mapping[str, Any]) -> str:
-    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-    return "".join(_path(list(_thinned(ring))) for polygon in polygons for ring in polygon)
+    return "".join(_path(list(_thinned(ring))) for ring in _rings(geometry))
 
 
 def _thinned(ring: list[list[float]]) -> Iterator[Point]:

@@ -47,7 +47,7 @@ def add_patterns(svg: Element) -> dict[str, str]:
     svg.insert(0, defs)
     _pattern(defs, f"{mark}-hatch", "#f5c05b", "M-1,1l2,-2M0,7l7,-7M6,8l2,-2", "#b47a12")
     _pattern(defs, f"{mark}-dots", "#e4eaf1", "M1,1h1.6v1.6h-1.6zM4.5,4.5h1.6v1.6h-1.6z", "#7a8899")
-    _pattern(defs, f"{mark}-lines", "#556a80", "M0,1.5h7M0,5h7", "#ffffff")
+    _pattern(defs, f"{mark}-lines", "#556a80", "M0,3.5h7", "#dfe6ee")
     _pattern(defs, f"{mark}-missing", palette.NO_FIGURE, "M-1,1l2,-2M0,7l7,-7M6,8l2,-2", "#a9b4c0")
     return {name: f"url(#{mark}-{name})" for name in ("hatch", "dots", "lines", "missing")}
 

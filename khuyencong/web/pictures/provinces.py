@@ -16,13 +16,14 @@ class Tile:
 
 @dataclass(frozen=True)
 class Archipelago:
-    """An archipelago of Vietnam: the province it belongs to, and where its label stands."""
+    """An archipelago of Vietnam: the province it belongs to, and where its label stands, clear of its islets."""
 
     name: str
     code: str
     province: str
     longitude: float
     latitude: float
+    label_below: float
     column: float
     row: float
 
@@ -68,6 +69,6 @@ TILES = (
     _tile("86", "Vĩnh Long", 2, 13),
 )
 NAMES = {tile.code: tile.name for tile in TILES}
-HOANG_SA = Archipelago("Hoàng Sa", "48", "Đà Nẵng", 112.0, 16.5, 5, 7.1)
-TRUONG_SA = Archipelago("Trường Sa", "56", "Khánh Hòa", 111.9, 9.5, 5, 12)
+HOANG_SA = Archipelago("Hoàng Sa", "48", "Đà Nẵng", 112.0, 16.5, 40, 5, 7.1)
+TRUONG_SA = Archipelago("Trường Sa", "56", "Khánh Hòa", 111.9, 9.5, -2, 5, 12)
 ARCHIPELAGOS = (HOANG_SA, TRUONG_SA)

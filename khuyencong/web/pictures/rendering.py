@@ -12,7 +12,7 @@ from typing import Any
 from django.conf import settings
 from django.utils.safestring import SafeString
 
-from khuyencong.web.pictures import cleaning, fonts, vega
+from khuyencong.web.pictures import cleaning, fonts, palette, vega
 from khuyencong.web.pictures.picture import Picture
 
 EDITION = "1"
@@ -51,7 +51,9 @@ def rendered(spec: dict[str, Any], *, cache_dir: Path | None = None, apart: bool
 
 def png(picture: Picture, *, scale: float = 2, apart: bool = True) -> bytes:
     """The drawing as PNG for a Word document or a slide; ``scale=2`` is about 190 dots an inch."""
-    return _drawn({"svg": str(picture.svg), "scale": scale}, apart=apart)
+    start = picture.svg.index(">") + 1
+    on_white = f'{picture.svg[:start]}<rect width="100%" height="100%" fill="{palette.PAPER}"/>{picture.svg[start:]}'
+    return _drawn({"svg": on_white, "scale": scale}, apart=apart)
 
 
 def _drawn(job: dict[str, Any], *, apart: bool) -> bytes:

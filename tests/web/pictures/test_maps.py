@@ -146,6 +146,16 @@ def test_a_boundary_file_without_the_archipelagos_still_shows_them(boundary_file
     assert {"Hoàng Sa", "(Đà Nẵng)", "Trường Sa", "(Khánh Hòa)"} <= set(words(svg))
 
 
+@pytest.mark.skipif(not SHARED.exists(), reason="the boundary file is not here")
+def test_islets_are_made_up_only_where_the_file_has_none(boundary_file):
+    circles = [
+        len(list(shapes(pictures.boundary_map(path, TITLE, VALUES).svg).iter(f"{SVG}circle")))
+        for path in (boundary_file, SHARED)
+    ]
+
+    assert circles == [10, 0]
+
+
 def test_a_boundary_file_that_lacks_a_province_is_refused(tmp_path):
     path = tmp_path / "lacking.geojson"
     path.write_text(squares([code for code in NAMES if code != "96"]), encoding="utf-8")

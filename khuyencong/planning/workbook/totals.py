@@ -7,7 +7,7 @@ from khuyencong.planning.workbook.columns import MONEY_FIELDS
 from khuyencong.planning.workbook.lines import Line, LineContext
 from khuyencong.planning.workbook.listing import Row
 from khuyencong.planning.workbook.plan import StatedTotal
-from khuyencong.planning.workbook.problems import NOTE, Problem
+from khuyencong.planning.workbook.problems import ERROR, NOTE, Problem
 from khuyencong.planning.workbook.projects import PlannedProject, groups, projects
 from khuyencong.planning.workbook.sections import money_said
 

@@ -61,6 +61,8 @@ ALL: tuple[Clause, ...] = (
     prior.foreign_fairs_at_most_twice_a_year,
     prior.no_second_support_until_2018,
     prior.no_second_support_since_2018,
+    prior.one_source_for_one_item_until_2018,
+    prior.one_source_for_one_item_since_2018,
     arithmetic.amounts_are_not_negative,
     arithmetic.support_is_given,
     arithmetic.parts_are_given,

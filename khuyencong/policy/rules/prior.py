@@ -69,6 +69,27 @@ def _seconds(case: Case, rule: str, source: LegalSource | None, *, sure: bool) -
             yield _PRIOR_WEIGHTS[code](rule, code, source, field="parties", **facts)
 
 
+def _two_sources(case: Case, lawbook: LawBook) -> bool:
+    return bool(case.support_national) and bool(case.support_local)
+
+
+@clause("no_double_2014", yields=["national_and_local_money"], when=_two_sources)
+def one_source_for_one_item_until_2018(case: Case, lawbook: LawBook) -> Iterator[Finding]:
+    """National and local money in one project pay for different items."""
+    yield _both(case, "one_source_for_one_item_until_2018", SOURCES["no_double_2014"])
+
+
+@clause("no_double_2018", yields=["national_and_local_money"], when=_two_sources)
+def one_source_for_one_item_since_2018(case: Case, lawbook: LawBook) -> Iterator[Finding]:
+    """The same, recalled for the newer circular."""
+    yield _both(case, "one_source_for_one_item_since_2018", SOURCES["no_double_2018"])
+
+
+def _both(case: Case, rule: str, source: LegalSource | None) -> Finding:
+    facts = {"national": case.support_national, "local": case.support_local}
+    return asks(rule, "national_and_local_money", source, field="support", **facts)
+
+
 _PRIOR_WEIGHTS = {
     "supported_for_the_same_item": warns,
     "supported_for_the_same_activity": warns,

@@ -37,4 +37,4 @@ def priority_claim(case: Case) -> PriorityClaim:
     named = [row for row in _PRIORITIES if row.words.first_in(case.priority_text)]
     proven = tuple(row.code for row in named if row.evidence & case.evidence)
     wanted = tuple(code for code in EVERY_PROOF if any(code in row.evidence for row in named)) or EVERY_PROOF
-    return PriorityClaim(tuple(row.code for row in named) or ("priority_unclear",), proven, wanted)
+    return PriorityClaim(tuple(row.code for row in named) or ("claims_unclear",), proven, wanted)

@@ -46,6 +46,8 @@ def test_each_clause_has_a_story_in_which_it_holds_and_one_in_which_it_finds_som
     always_speaking = {
         "cleaner_production_anywhere_since_2025",
         "no_polluting_brick_kilns",
+        "one_source_for_one_item_since_2018",
+        "one_source_for_one_item_until_2018",
         "recoverable_support_has_a_basis",
         "trade_in_list_since_2025",
     }

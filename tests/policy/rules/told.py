@@ -46,7 +46,7 @@ A_CASE = {
     "total": "600 triệu",
     "support_national": "150 triệu",
     "counterpart": "450 triệu",
-    "evidence": ["counterpart_commitment", "no_double_funding", "new_machine"],
+    "evidence": ["counterpart_commitment", "no_double_funding_commitment", "machine_new"],
 }
 
 

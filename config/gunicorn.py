@@ -22,6 +22,7 @@ keepalive = 5
 timeout = 60
 graceful_timeout = 30
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  a heartbeat on a disk can stall
+control_socket_disable = True
 forwarded_allow_ips = os.environ.get("KHUYENCONG_PROXIES", "127.0.0.1")
 
 accesslog = "-" if os.environ.get("KHUYENCONG_ACCESS_LOG") == "1" else None

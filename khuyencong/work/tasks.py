@@ -1,6 +1,7 @@
 """What the timetable does every night with the trail of acts."""
 
 import datetime
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from khuyencong.work import anchors
 from khuyencong.work.jobs.registry import job
 from khuyencong.work.models import Job
 
+log = logging.getLogger("khuyencong.work")
 SHOWN = 20
 
 
@@ -37,6 +39,7 @@ def verify_trail(job: Job) -> dict[str, Any]:
     found = [*breaks(), *anchors.differences(Path(settings.ANCHORS_DIR))]
     if found:
         places = "; ".join(f"{place.chain} {place.number} ({place.reason})" for place in found[:SHOWN])
+        log.error("The trail of acts is not whole in %s places.", len(found))
         raise TrailNotWhole(
             _("The trail of acts is not whole in %(count)s places: %(places)s")
             % {"count": len(found), "places": places},

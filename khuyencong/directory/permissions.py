@@ -8,9 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from khuyencong.core.refusals import NotAllowed
 from khuyencong.directory.models import Establishment, Membership, Organisation, OrganisationKind
 from khuyencong.directory.models.bodies import NATIONAL_KINDS
-from khuyencong.directory.queries.bodies import acts_for, bodies_above
-from khuyencong.directory.queries.people import Scope, roles_of, territory_of
 from khuyencong.directory.roles import Role
+from khuyencong.directory.standing import Scope, acts_for, bodies_above, roles_of, territory_of
 
 if TYPE_CHECKING:
     from khuyencong.accounts.models import User

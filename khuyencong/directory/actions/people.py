@@ -3,10 +3,10 @@
 import datetime
 from dataclasses import dataclass
 
-from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from khuyencong.accounts.actions import remove_second_factor
 from khuyencong.accounts.models import User
 from khuyencong.audit.actions import record_act
 from khuyencong.core.refusals import Conflict, NotAllowed, UnusableInput, WrongState
@@ -124,7 +124,9 @@ def end_membership(*, membership: Membership, by: User, on: datetime.date) -> Me
 @transaction.atomic
 def reset_second_factor(*, user: User, by: User, on: datetime.date) -> int:
     """
-    Remove a person's second factors, so that they enrol anew at the next sign-in. Returns how many there were.
+    Remove a person's second factors and end their sessions, so that they enrol anew at the next sign-in.
+
+    Returns how many there were.
 
     :raises NotAllowed: ``by`` administers no body the person works in, or means themselves.
     """
@@ -134,7 +136,7 @@ def reset_second_factor(*, user: User, by: User, on: datetime.date) -> int:
     if user.pk == by.pk:
         raise NotAllowed(_("Nobody resets their own second factor."), remedy=_("Ask another administrator."))
 
-    removed, _each = Authenticator.objects.filter(user=user).delete()
+    removed = remove_second_factor(user=user, by=by)
     record_act(actor=by, what="directory.second_factor.reset", record=user, chain=bodies[0].key, removed=removed, on=on)
     return removed
 

@@ -3,6 +3,7 @@
 import csv
 import datetime
 import io
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -23,6 +24,8 @@ from khuyencong.directory.permissions import require
 CODE_HEADINGS = frozenset({"ma", "ma nganh", "ma so", "code"})
 NAME_HEADINGS = frozenset({"ten", "ten nganh", "ten nganh kinh te", "name"})
 LIMIT = 20_000
+BYTES = 5 * 1024 * 1024
+UNPACKED = 60 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,10 @@ def load_trades(
 
 
 def _lines(file: BinaryIO, filename: str) -> Iterator[tuple[str, str]]:
-    rows = _csv(file) if filename.lower().endswith(".csv") else _sheet(file)
+    content = file.read(BYTES + 1)
+    if len(content) > BYTES:
+        raise UnusableInput(_("The file is too large."))
+    rows = _csv(content) if filename.lower().endswith(".csv") else _sheet(content)
     columns: tuple[int, int] | None = None
     for number, row in enumerate(rows, start=1):
         if number > LIMIT:
@@ -105,9 +111,9 @@ def _headings(row: list[str]) -> tuple[int, int] | None:
     return None if code is None or name is None else (code, name)
 
 
-def _csv(file: BinaryIO) -> Iterator[list[str]]:
+def _csv(raw: bytes) -> Iterator[list[str]]:
     try:
-        content = file.read().decode("utf-8-sig")
+        content = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UnusableInput(
             _("The file is not in UTF-8."), remedy=_("Save it as CSV UTF-8 and send it again.")
@@ -116,12 +122,19 @@ def _csv(file: BinaryIO) -> Iterator[list[str]]:
     yield from csv.reader(io.StringIO(content), delimiter=max(",;\t", key=first.count))
 
 
-def _sheet(file: BinaryIO) -> Iterator[list[str]]:
+def _sheet(raw: bytes) -> Iterator[list[str]]:
     try:
-        workbook = CalamineWorkbook.from_filelike(file)
+        _refuse_bomb(raw)
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(raw))
         rows = workbook.get_sheet_by_index(0).to_python()
-    except (CalamineError, IndexError):
+    except (CalamineError, IndexError, zipfile.BadZipFile):
         raise UnusableInput(_("This is not an Excel file that can be read.")) from None
     for row in rows:
         # a code typed as a number comes as 1010.0
         yield [str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell) for cell in row]
+
+
+def _refuse_bomb(raw: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        if sum(part.file_size for part in archive.infolist()) > UNPACKED:
+            raise UnusableInput(_("The file is too large."))

@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(max_length=5, verbose_name='code')),
                 ('kind', models.CharField(choices=[('tinh', 'province (tỉnh)'), ('thanh_pho', 'city (thành phố)'), ('huyen', 'rural district (huyện)'), ('quan', 'urban district (quận)'), ('thi_xa', 'town (thị xã)'), ('xa', 'commune (xã)'), ('phuong', 'ward (phường)'), ('thi_tran', 'township (thị trấn)'), ('dac_khu', 'special zone (đặc khu)')], max_length=10, verbose_name='kind')),
                 ('name', models.CharField(max_length=100, verbose_name='name')),
-                ('full_name', models.CharField(max_length=120, verbose_name='full name')),
+                ('full_name', models.CharField(max_length=120, verbose_name='full name of the place')),
                 ('valid_from', models.DateField(verbose_name='from')),
                 ('valid_to', models.DateField(null=True, verbose_name='until, not including')),
                 ('basis', models.CharField(blank=True, max_length=300, verbose_name='legal basis')),
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
             name='EstablishmentFact',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('workers', 'workers'), ('revenue', 'revenue, đồng a year'), ('capital', 'capital, đồng'), ('export', 'export, đồng a year')], max_length=20, verbose_name='what')),
+                ('kind', models.CharField(choices=[('workers', 'number of workers'), ('revenue', 'revenue, đồng a year'), ('capital', 'capital, đồng'), ('export', 'export, đồng a year')], max_length=20, verbose_name='what')),
                 ('value', models.BigIntegerField(verbose_name='value')),
                 ('as_of', models.DateField(verbose_name='as of')),
                 ('source', models.CharField(blank=True, max_length=300, verbose_name='source')),
@@ -202,7 +202,7 @@ class Migration(migrations.Migration):
                 ('valid_to', models.DateField(null=True, verbose_name='until, not including')),
                 ('basis', models.CharField(blank=True, max_length=300, verbose_name='legal basis')),
                 ('certainty', models.CharField(choices=[('verified', 'read in the text'), ('confirmed', 'confirmed by an officer'), ('recalled', 'known, not read in a text'), ('derived', 'our own inference')], default='verified', max_length=10, verbose_name='certainty')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='directory.organisation')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names', to='directory.organisation')),
             ],
             options={
                 'verbose_name': 'name of a body',
@@ -216,7 +216,7 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField(null=True, verbose_name='from')),
                 ('valid_to', models.DateField(null=True, verbose_name='until, not including')),
                 ('certainty', models.CharField(choices=[('verified', 'read in the text'), ('confirmed', 'confirmed by an officer'), ('recalled', 'known, not read in a text'), ('derived', 'our own inference')], default='verified', max_length=10, verbose_name='certainty')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parents', to='directory.organisation')),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parents', to='directory.organisation')),
                 ('parent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='children', to='directory.organisation')),
             ],
             options={

@@ -70,7 +70,7 @@ class Organisation(models.Model):
 class OrganisationName(models.Model):
     """What a body was called for a time."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="names")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="names")
     name = models.CharField(_("name"), max_length=300)
     short_name = models.CharField(_("short name"), max_length=100, blank=True)
     valid_from = models.DateField(_("from"), null=True)
@@ -92,7 +92,7 @@ class OrganisationName(models.Model):
 class OrganisationParent(models.Model):
     """Under whom a body stood for a time."""
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="parents")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="parents")
     parent = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="children")
     valid_from = models.DateField(_("from"), null=True)
     valid_to = models.DateField(_("until, not including"), null=True)

@@ -110,7 +110,7 @@ class Establishment(models.Model):
 class FactKind(models.TextChoices):
     """What is known of an establishment at a day."""
 
-    WORKERS = "workers", _("workers")
+    WORKERS = "workers", _("number of workers")
     REVENUE = "revenue", _("revenue, đồng a year")
     CAPITAL = "capital", _("capital, đồng")
     EXPORT = "export", _("export, đồng a year")

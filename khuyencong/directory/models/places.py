@@ -63,7 +63,7 @@ class AdministrativeUnit(models.Model):
     code = models.CharField(_("code"), max_length=5)
     kind = models.CharField(_("kind"), max_length=10, choices=UnitKind.choices)
     name = models.CharField(_("name"), max_length=100)
-    full_name = models.CharField(_("full name"), max_length=120)
+    full_name = models.CharField(_("full name of the place"), max_length=120)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
     valid_from = models.DateField(_("from"))
     valid_to = models.DateField(_("until, not including"), null=True)

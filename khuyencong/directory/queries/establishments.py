@@ -19,7 +19,9 @@ _FORMS = sorted(
         "công ty tnhh",
         "công ty cổ phần",
         "công ty cp",
+        "cty cổ phần",
         "cty tnhh mtv",
+        "cty tnhh một thành viên",
         "cty tnhh",
         "cty cp",
         "doanh nghiệp tư nhân",
@@ -110,7 +112,7 @@ def _match(
 def similar(
     name: str, province_ids: Sequence[int] | frozenset[int], *, tax_code: str = ""
 ) -> "QuerySet[Establishment]":
-    """Standing establishments that may be the same: the tax code anywhere, the name or its first words in a province."""
+    """Establishments that may be the same: by tax code anywhere, by name or its first words in those provinces."""
     key = name_key(name)
     code = tax_codes.normalised(tax_code)
     words = key.split()

@@ -2,7 +2,6 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
 
 from khuyencong.core.spreadsheet.lost import place_of
 from khuyencong.core.spreadsheet.package import MEGABYTE, Limits
@@ -16,7 +15,7 @@ _ENCODING = re.compile(rb"^<\?xml[^>]{0,200}encoding=[\"']([^\"']{1,40})[\"']", 
 _UTF8 = {b"utf-8", b"utf8", b"us-ascii", b"ascii"}
 _RELATION = re.compile(rb"<[^<>]*\bTargetMode\s*=\s*[\"']External[\"'][^<>]*>", re.I)
 _ROW = re.compile(rb"<(?:\w+:)?row\b")
-_CELL = re.compile(rb"<(?:\w+:)?(?:c|row)\b[^<>]*?\sr=[\"']([A-Za-z]{0,3}[0-9]{1,9})[\"']")
+_REFERENCE = re.compile(rb"\sr=[\"']([A-Za-z]{0,3})([0-9]{1,9})[\"']")
 _DDE = re.compile(rb"<(?:\w+:)?f\b[^<>]*>[^<]{0,400}\|[^<]{0,400}!")
 _ODS_CALL = re.compile(rb"<(?:office:dde-source|table:table-source|table:cell-range-source|office:script\b)", re.I)
 _REPEATED = re.compile(rb"<table:table-(row|cell)\b([^<>]*?)(/?)>")
@@ -108,10 +107,10 @@ class _Worksheet(_Watch):
         if _DDE.search(data):
             raise Refused("dde")
         self._rows += len(_ROW.findall(data))
-        for reference in set(_references(data)):
-            row, column = place_of(reference)
-            self._last_row = max(self._last_row, row + 1)
-            self._last_column = max(self._last_column, column + 1)
+        found = _REFERENCE.findall(data)
+        columns = (place_of(letters.decode("ascii") + "1")[1] + 1 for letters in {letters for letters, _ in found})
+        self._last_row = max(self._last_row, *map(int, {row for _, row in found}), 0)
+        self._last_column = max(self._last_column, *columns, 0)
         check_extent(max(self._rows, self._last_row), self._last_column, self.limits)
 
     def _cut(self, data: bytes) -> int:
@@ -153,7 +152,3 @@ def check_extent(rows: int, columns: int, limits: Limits) -> None:
         raise Refused("too_wide", columns=columns, limit=limits.columns)
     if rows * columns > limits.cells:
         raise Refused("too_many_rows", rows=rows, limit=limits.cells // columns)
-
-
-def _references(data: bytes) -> Iterator[str]:
-    return (found.decode("ascii") for found in _CELL.findall(data))

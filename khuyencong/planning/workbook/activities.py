@@ -1,6 +1,7 @@
 """Activities as people write them, found again; and the nearest one when they are not."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from khuyencong.planning.workbook.columns import ActivityName, activity_words, label_key
 
@@ -18,6 +19,8 @@ class ActivityIndex:
         self._names = {activity.code: activity.name_vi for activity in listed}
         self._pairs = [(label, _pairs(label)) for label in self._codes]
         self._nearest: dict[str, str] = {}
+        self.meanings: dict[tuple[Any, ...], Any] = {}
+        """Cells already understood in this reading."""
 
     def code_of(self, text: str) -> str | None:
         """The code of the activity written so, with or without marks, or None."""

@@ -44,11 +44,26 @@ class Meaning:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
+_REMEMBERED = 20_000
+
 Reader = Callable[[str, Column, LineContext, ActivityIndex], Meaning]
 
 
 def read_cell(text: str, column: Column, context: LineContext, index: ActivityIndex) -> Meaning:
     """The meaning of a cell as typed; an empty cell means None (or "" in a column of text) and is no problem."""
+    if column.type is Type.TEXT:
+        return _read(text, column, context, index)
+    # few different words, dates and amounts stand in many cells
+    key = (column.field, text, context.units.get(column.field), context.marks.get(column.field))
+    known = index.meanings.get(key)
+    if known is None:
+        known = _read(text, column, context, index)
+        if len(index.meanings) < _REMEMBERED:
+            index.meanings[key] = known
+    return known
+
+
+def _read(text: str, column: Column, context: LineContext, index: ActivityIndex) -> Meaning:
     text = tidy(text)
     textual = column.type in (Type.TEXT, Type.NUMBER_MARK, Type.TAX_CODE)
     if not text or (text in _NOTHING and column.type is not Type.TEXT):

@@ -128,6 +128,8 @@ class LineContext:
 
 
 def _plain(value: Any) -> Any:
+    if value is None or type(value) in (str, int):
+        return value
     if isinstance(value, datetime.date):
         return value.isoformat()
     if isinstance(value, tuple):

@@ -29,6 +29,8 @@ def stated_totals(rows: Iterable[Row], context: LineContext) -> tuple[StatedTota
 
 def totals_that_differ(lines: Sequence[Line], totals: Sequence[StatedTotal], context: LineContext) -> list[Problem]:
     """Rows of totals that equal neither the whole list, nor what stands above them, nor their part."""
+    if not totals:
+        return []
     listed = projects(lines)
     unread = {p.column_field for line in lines for p in line.problems if p.severity == ERROR}
     problems = []

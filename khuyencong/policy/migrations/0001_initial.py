@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(max_length=120, unique=True)),
                 ('number', models.CharField(max_length=80)),
-                ('kind', models.CharField(choices=[('law', 'law'), ('resolution', 'resolution'), ('decree', 'decree'), ('decision', 'decision'), ('directive', 'directive'), ('circular', 'circular'), ('joint_circular', 'joint circular'), ('consolidated', 'consolidated text'), ('draft', 'draft')], max_length=20)),
+                ('kind', models.CharField(choices=[('law', 'law'), ('resolution', 'resolution'), ('decree', 'decree'), ('decision', 'decision'), ('directive', 'directive'), ('circular', 'circular'), ('joint_circular', 'joint circular'), ('consolidated', 'consolidated text'), ('draft', 'draft text')], max_length=20)),
                 ('cited_as', models.CharField(max_length=200)),
                 ('title_vi', models.CharField(max_length=400)),
                 ('title_en', models.CharField(blank=True, max_length=400)),
@@ -237,11 +237,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='supportnorm',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('level', 'national')), expressions=[(models.Func(models.F('activity'), models.F('activity'), models.Value('[]'), function='int8range'), '&&'), (models.Func(django.db.models.functions.comparison.Coalesce(models.F('territory'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('territory'), models.Value(0)), models.Value('[]'), function='int8range'), '&&'), ('during', '&&')], name='one_national_norm_a_day', violation_error_message='There is already a norm for this activity, in this territory, on one of these days.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('level', 'national')), expressions=[(models.Func(models.F('activity'), models.F('activity'), models.Value('[]'), function='int8range'), '&&'), (models.Func(django.db.models.functions.comparison.Coalesce(models.F('territory'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('territory'), models.Value(0)), models.Value('[]'), function='int8range'), '&&'), ('during', '&&')], name='one_national_norm_a_day', violation_error_message='This activity already has a norm here on one of these days.'),
         ),
         migrations.AddConstraint(
             model_name='supportnorm',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('level', 'local')), expressions=[(models.Func(models.F('activity'), models.F('activity'), models.Value('[]'), function='int8range'), '&&'), (models.Func(django.db.models.functions.comparison.Coalesce(models.F('territory'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('territory'), models.Value(0)), models.Value('[]'), function='int8range'), '&&'), ('during', '&&')], name='one_local_norm_a_day', violation_error_message='There is already a norm for this activity, in this territory, on one of these days.'),
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('level', 'local')), expressions=[(models.Func(models.F('activity'), models.F('activity'), models.Value('[]'), function='int8range'), '&&'), (models.Func(django.db.models.functions.comparison.Coalesce(models.F('territory'), models.Value(0)), django.db.models.functions.comparison.Coalesce(models.F('territory'), models.Value(0)), models.Value('[]'), function='int8range'), '&&'), ('during', '&&')], name='one_local_norm_a_day', violation_error_message='This activity already has a norm here on one of these days.'),
         ),
         migrations.AddConstraint(
             model_name='supportnorm',

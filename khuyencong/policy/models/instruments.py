@@ -17,7 +17,7 @@ class InstrumentKind(models.TextChoices):
     CIRCULAR = "circular", _("circular")
     JOINT_CIRCULAR = "joint_circular", _("joint circular")
     CONSOLIDATED = "consolidated", _("consolidated text")
-    DRAFT = "draft", _("draft")
+    DRAFT = "draft", _("draft text")
 
 
 class LegalInstrument(models.Model):

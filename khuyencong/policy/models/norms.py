@@ -69,9 +69,7 @@ def _one_norm_a_day(level: str) -> ExclusionConstraint:
         name=f"one_{level}_norm_a_day",
         expressions=[(activity, overlap), (territory, overlap), ("during", overlap)],
         condition=Q(level=level),
-        violation_error_message=_(
-            "There is already a norm for this activity, in this territory, on one of these days."
-        ),
+        violation_error_message=_("This activity already has a norm here on one of these days."),
     )
 
 

@@ -96,7 +96,7 @@ def shown_only(day: datetime.date, territory: AdministrativeUnit) -> list[Line]:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One activity on two days. ``kind``: new, ended, rose, fell, reworded or same."""
+    """One activity on two days. ``kind``: new, ended, rose, fell, reworded, standing (only its certainty) or same."""
 
     activity: Activity
     before: Line | None
@@ -129,8 +129,8 @@ def _kind(before: Line | None, after: Line | None) -> str:
         return "new"
     if after is None:
         return "ended"
-    if before.row.pk == after.row.pk and before.standing is after.standing:
-        return "same"
+    if before.row.pk == after.row.pk:
+        return "same" if before.standing is after.standing else "standing"
     pairs = [
         (getattr(before.norm, figure) or 0, getattr(after.norm, figure) or 0)
         for figure in ("cap_vnd", "cap_percent", "cap_multiplier")

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from khuyencong.planning.facts import LineFacts, PartyFacts, PlanFacts
-from khuyencong.planning.workbook import Line, PlannedParty, PlannedProject, projects
-from khuyencong.planning.workbook import PlanFacts as WrittenFacts
+from khuyencong.planning.workbook.lines import Line
+from khuyencong.planning.workbook.planfacts import PlanFacts as WrittenFacts
+from khuyencong.planning.workbook.projects import PlannedParty, PlannedProject, projects
 from khuyencong.policy.case import ProjectKind
 
 

@@ -15,9 +15,11 @@ from khuyencong.planning.actions.registering import register_plan
 from khuyencong.planning.models import AnnualPlan, PlanDraft, PlanDraftLine
 from khuyencong.planning.states import DraftState
 from khuyencong.work.jobs.actions import enqueue
+from khuyencong.work.models import Job
 
 READ_KIND = "planning.read_draft"
 CHECK_KIND = "planning.check_draft"
+REGISTER_KIND = "planning.register_draft"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -75,6 +77,20 @@ def correct_facts(
     _check_again(draft, by, on)
     draft.refresh_from_db()
     return draft
+
+
+@transaction.atomic
+def ask_to_register(*, draft: PlanDraft, version: int, by: Any, on: datetime.date) -> Job:
+    """
+    Ask for a draft to be registered; a long plan takes a while, so it is done in the background.
+
+    :raises Conflict: the draft was changed since the page was opened.
+    :raises WrongState: it is registered already.
+    """
+    draft = _own_open_draft(draft, by)
+    if draft.version != version:
+        raise Conflict
+    return enqueue(REGISTER_KIND, by=by, draft=draft.pk, version=version, on=on.isoformat())
 
 
 @transaction.atomic

@@ -8,8 +8,9 @@ from typing import Any
 from django.db import transaction
 
 from khuyencong.audit.actions import record_act
-from khuyencong.directory.actions import find_or_register_many
+from khuyencong.directory.actions.establishments import find_or_register_many
 from khuyencong.directory.models import Organisation
+from khuyencong.directory.queries.establishments import Wanted
 from khuyencong.files.models import StoredFile
 from khuyencong.planning import permissions
 from khuyencong.planning.checking import CheckedLine, CheckedPlan
@@ -43,7 +44,7 @@ def register_plan(
         permissions.require_province(actor, checked.placing.province.id, on)
     plan = _plan(checked, organisation, source_file, actor)
     activities = dict(Activity.objects.values_list("code", "pk"))
-    places = _establishments(checked, plan)
+    places = _establishments(checked, plan, actor, on)
     references = iter(proposal_references(checked.placing.province.name, plan.year, len(checked.lines)))
     for lines in _batches(checked.lines):
         _register(lines, checked, plan, activities, places, references, actor)
@@ -108,27 +109,25 @@ def _list_judgement(checked: CheckedPlan, actor: Any) -> Judgement:
     )
 
 
-def _establishments(checked: CheckedPlan, plan: AnnualPlan) -> dict[Any, int]:
-    rows = {_identity(party, checked): party for line in checked.lines for party in line.line.parties if party.name}
-    return find_or_register_many(
-        [
-            {
-                "key": identity,
-                "name": party.name,
-                "kind": str(party.kind or "other"),
-                "tax_code": party.tax_code,
-                "unit_id": checked.placing.unit_id(party.place_text),
-                "address": party.place_text,
-                "trade": party.trade_text,
-            }
-            for identity, party in rows.items()
-        ],
-        province_id=plan.province_id,
-        organisation=plan.organisation,
-    )
+def _establishments(checked: CheckedPlan, plan: AnnualPlan, actor: Any, on: datetime.date) -> dict[Any, int]:
+    """The establishment of each beneficiary, by how the plan names it; those not yet known are registered."""
+    parties = {_identity(party): party for line in checked.lines for party in line.line.parties if party.name}
+    rows = [
+        Wanted(
+            name=party.name,
+            kind=str(party.kind or "other"),
+            tax_code=party.tax_code,
+            province_id=plan.province_id,
+            unit_id=checked.placing.unit_id(party.place_text) if party.place_text else None,
+            address=party.place_text,
+        )
+        for party in parties.values()
+    ]
+    found = find_or_register_many(rows=rows, by=actor, on=on, chain=plan.organisation.key)
+    return {identity: found[index].pk for index, identity in enumerate(parties)}
 
 
-def _identity(party: Any, checked: CheckedPlan) -> tuple[str, str, str]:
+def _identity(party: Any) -> tuple[str, str, str]:
     return (party.tax_code, party.name, party.place_text)
 
 
@@ -223,7 +222,7 @@ def _beneficiary(
     return Beneficiary(
         proposal=proposal,
         position=position,
-        establishment_id=places.get(_identity(party, checked)),
+        establishment_id=places.get(_identity(party)),
         name=party.name[:300],
         tax_code=party.tax_code[:20],
         kind=str(party.kind or ""),

@@ -1,0 +1,36 @@
+"""Putting an uploaded plan into the books, or throwing the upload away."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from khuyencong.planning.actions.drafting import ask_to_register, remove_draft
+from khuyencong.planning.drafts import written_facts
+from khuyencong.planning.queries.drafting import draft_page
+from khuyencong.web.planning.drafts import own_draft
+
+
+def registration(request: HttpRequest, reference: str) -> HttpResponse:
+    """Look once more at what will be registered, then register it."""
+    draft = own_draft(request, reference)
+    if request.method == "POST":
+        version = request.POST.get("version", "")
+        job = ask_to_register(
+            draft=draft,
+            version=int(version) if version.isdecimal() else 0,
+            by=request.user,
+            on=timezone.localdate(),
+        )
+        return redirect("jobs:job", reference=job.reference)
+    page = draft_page(draft, show="", number=1)
+    context = {"draft": draft, "page": page, "facts": written_facts(draft), "totals": draft.totals.get("everything", {})}
+    return render(request, "planning/registration.html", context)
+
+
+def removal(request: HttpRequest, reference: str) -> HttpResponse:
+    """Ask before throwing the upload away."""
+    draft = own_draft(request, reference)
+    if request.method == "POST":
+        remove_draft(draft=draft, by=request.user)
+        return redirect("desk:home")
+    return render(request, "planning/draft_removal.html", {"draft": draft})

@@ -40,17 +40,17 @@ def _used_up(authenticator: Authenticator, user: User, code: str, now: datetime.
 
 
 @transaction.atomic
-def remove_second_factor(*, user: User, by: User | None) -> bool:
+def remove_second_factor(*, user: User, by: User | None) -> int:
     """
-    Take the second factor and its recovery codes away, and end the person's sessions; returns whether there was one.
+    Take the second factor and its recovery codes away, and end the person's sessions; returns how many there were.
 
     At the next sign-in they must enrol again.
     """
-    found = False
+    found = 0
     for authenticator in Authenticator.objects.filter(user=user):
         authenticator.removed_by = by
         authenticator.delete()
-        found = True
+        found += 1
     if found:
         User.objects.filter(pk=user.pk).update(sessions_number=F("sessions_number") + 1)
         user.refresh_from_db(fields=["sessions_number", "second_factor_since", "last_code_step"])

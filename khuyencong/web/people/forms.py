@@ -12,11 +12,12 @@ from khuyencong.web.people.administered import Domain
 
 
 class DayField(forms.DateField):
-    """A day, typed or picked."""
+    """A day, typed the Vietnamese way: a browser's own picker would write it in the browser's language."""
 
     def __init__(self, **kwargs: Any) -> None:
-        picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y"], widget=picker, **kwargs)
+        typed = forms.DateInput(attrs={"inputmode": "numeric", "autocomplete": "off"}, format="%d/%m/%Y")
+        kwargs.setdefault("help_text", _("Day/month/year, for example 01/07/2026."))
+        super().__init__(input_formats=["%d/%m/%Y", "%Y-%m-%d"], widget=typed, **kwargs)
 
 
 class RoleForm(forms.Form):

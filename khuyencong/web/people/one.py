@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from khuyencong.accounts.models import User
-from khuyencong.audit.queries import acts_on
 from khuyencong.core.refusals import Refusal
 from khuyencong.directory import actions
 from khuyencong.directory.actions.departure import depart
@@ -113,7 +112,6 @@ def _page(request: HttpRequest, domain: Domain, who: User, role_form: RoleForm |
         "person": who,
         "memberships": rows.order_by("-valid_from", "-pk"),
         "role_form": role_form or RoleForm(domain=domain),
-        "acts": acts_on(who)[:10],
         "today": domain.on,
         "is_self": who.pk == request.user.pk,
     }

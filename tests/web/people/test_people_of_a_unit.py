@@ -5,9 +5,11 @@ import re
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.utils import timezone
 
 from khuyencong.accounts.models import User
+from khuyencong.audit.models import Act
 from khuyencong.directory.models import Membership, OrganisationKind
 from khuyencong.directory.roles import Role
 from tests.support.people import code_of
@@ -194,9 +196,7 @@ def test_the_only_administrator_cannot_leave(as_administrator, administrator):
     assert administrator.memberships.get().valid_to is None
 
 
-def test_who_leaves_loses_every_role_and_every_session(as_administrator, appraiser, department, client):
-    from django.test import Client
-
+def test_who_leaves_loses_every_role_and_every_session(as_administrator, appraiser, department):
     theirs = Client()
     theirs.force_login(appraiser)
     Membership.objects.create(
@@ -216,13 +216,17 @@ def test_asking_shows_what_will_happen_and_changes_nothing(as_administrator, app
     assert appraiser.memberships.get().valid_to is None
 
 
-def test_a_reset_makes_the_person_enrol_again(as_administrator, appraiser):
+def test_a_reset_makes_the_person_enrol_again_and_closes_their_sessions(as_administrator, administrator, appraiser):
     assert code_of(appraiser)
+    theirs = Client()
+    theirs.force_login(appraiser)
 
     as_administrator.post(f"/people/{appraiser.pk}/second-factor/")
 
     appraiser.refresh_from_db()
     assert appraiser.second_factor_since is None
+    assert theirs.get("/accounts/").url.startswith("/accounts/login/")
+    assert Act.objects.get(what="accounts.second_factor.removed").actor_id == administrator.pk
 
 
 def test_the_ministry_names_administrators_of_departments_only(client, department, appraiser, administrator):

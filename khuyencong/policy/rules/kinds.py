@@ -9,6 +9,7 @@ from khuyencong.policy.case import Case, Level, ProjectKind
 from khuyencong.policy.lawbook import LawBook
 from khuyencong.policy.rules.clause import clause
 from khuyencong.policy.rules.data import LIMITS, SOURCES
+from khuyencong.policy.rules.days import years_later
 from khuyencong.policy.rules.subjects import activity_names
 
 _KEY = {row["source"]: row for row in LIMITS["key_project"]}
@@ -65,7 +66,7 @@ def _judged_duration(case: Case, rule: str, demands: Mapping[str, Any]) -> Itera
         yield asks(rule, "key_project_days_unknown", source, field="ends_on")
         return
     facts = {"starts_on": case.starts_on, "ends_on": case.ends_on}
-    if (case.ends_on - case.starts_on).days < demands["days_more_than"]:
+    if case.ends_on < years_later(case.starts_on, demands["years_more_than"]):
         yield warns(rule, "key_project_too_short", source, field="ends_on", **facts)
     elif most and case.ends_on.year - case.starts_on.year + 1 > most:
         yield warns(rule, "key_project_too_long", source, field="ends_on", most=most, **facts)

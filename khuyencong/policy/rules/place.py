@@ -9,6 +9,7 @@ from khuyencong.policy.case import Case, PlaceFacts
 from khuyencong.policy.lawbook import LawBook
 from khuyencong.policy.rules.clause import approval_day, clause
 from khuyencong.policy.rules.data import EVIDENCE, LIMITS, SOURCES
+from khuyencong.policy.rules.days import years_later
 from khuyencong.policy.rules.subjects import (
     CLEANER_PRODUCTION,
     PROJECTS,
@@ -110,14 +111,7 @@ def _fault_on_the_old_map(place: PlaceFacts, day: datetime.date) -> str:
 def _fault_of_a_class_1_ward(place: PlaceFacts, day: datetime.date) -> str:
     if place.ward_converted_on is None:
         return "ward_conversion_unknown"
-    return "" if day <= _years_later(place.ward_converted_on, _CONVERSION_YEARS) else OUTSIDE
-
-
-def _years_later(day: datetime.date, years: int) -> datetime.date:
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + years, day=28)
+    return "" if day <= years_later(place.ward_converted_on, _CONVERSION_YEARS) else OUTSIDE
 
 
 def _described(place: PlaceFacts) -> dict[str, Any]:

@@ -1,9 +1,12 @@
 """Every clause on the stories beside this folder: what holds, what is broken, what is not known, day by day."""
 
+import json
+
 import pytest
 
 from khuyencong.policy.catalogue import LANGUAGES, question, sentence
 from khuyencong.policy.judging import judge
+from khuyencong.policy.keeping import finding_from_json, finding_to_json
 from khuyencong.policy.rules import ALL
 from tests.policy.rules.told import CASES, case_of, expected_of, lawbook_of, money, told_cases
 
@@ -34,6 +37,13 @@ def test_every_finding_of_the_story_can_be_said_in_both_languages(rule, told):
             assert "{" not in f"{said.title}{said.body}{said.remedy}"
             assert "None" not in f"{said.title}{said.body}{said.remedy}"
             assert question(finding.rule, language)
+
+
+@pytest.mark.parametrize(("rule", "told"), STORIES)
+def test_a_finding_that_was_kept_says_the_same(rule, told):
+    for finding in judge(case_of(told), lawbook_of(told)).findings:
+        kept = finding_from_json(json.loads(json.dumps(finding_to_json(finding))))
+        assert sentence(kept) == sentence(finding)
 
 
 def test_each_clause_has_its_stories():

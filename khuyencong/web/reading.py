@@ -1,40 +1,42 @@
 """Who is reading: asked once per request, used by the frame and by every page."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TypeVar
 
 from django.http import HttpRequest
 from django.utils import timezone
 
 from khuyencong.directory.models import Membership
+from khuyencong.directory.queries.people import NOTHING, Scope
+from khuyencong.directory.queries.people import memberships_of as memberships_on
+from khuyencong.directory.standing import territory_with
 
-if TYPE_CHECKING:
-    from khuyencong.directory.queries.people import Scope
+T = TypeVar("T")
 
 
 def memberships_of(request: HttpRequest) -> list[Membership]:
-    """The memberships which the person signed in holds today, with their bodies, in a settled order."""
+    """The memberships which the person signed in holds today, newest first, with their bodies. One query."""
     return _once(request, "_kc_memberships", _memberships)
 
 
-def scope_of(request: HttpRequest) -> "Scope":
-    """What the person signed in may see today; nothing for nobody."""
+def scope_of(request: HttpRequest) -> Scope:
+    """What the person signed in may see today; nothing for nobody. One query besides that of the memberships."""
     return _once(request, "_kc_scope", _scope)
 
 
 def _memberships(request: HttpRequest) -> list[Membership]:
     if not request.user.is_authenticated:
         return []
-    held = Membership.objects.filter(user=request.user).on(timezone.localdate())
-    return list(held.select_related("organisation").order_by("valid_from", "pk"))
+    return list(memberships_on(request.user, timezone.localdate()))
 
 
-def _scope(request: HttpRequest) -> "Scope":
-    from khuyencong.directory.queries.people import territory_of
+def _scope(request: HttpRequest) -> Scope:
+    rows = [(one.organisation_id, one.organisation.kind) for one in memberships_of(request)]
+    return territory_with(rows, timezone.localdate()) if rows else NOTHING
 
-    return territory_of(request.user, on=timezone.localdate())
 
-
-def _once(request: HttpRequest, name: str, make: Any) -> Any:
+def _once(request: HttpRequest, name: str, make: Callable[[HttpRequest], T]) -> T:
     if not hasattr(request, name):
         setattr(request, name, make(request))
-    return getattr(request, name)
+    made: T = getattr(request, name)
+    return made

@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _site() -> Any:
-    from gunicorn.app.base import Application
+    from gunicorn.app.base import Application  # type: ignore[import-untyped]
 
     class Site(Application):
         """Gunicorn with our settings, whatever stands on the command line or in its own variables."""

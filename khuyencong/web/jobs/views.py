@@ -25,10 +25,10 @@ def job(request: HttpRequest, reference: str) -> HttpResponse:
     goal = _goal(found)
     if goal:
         return _onward(request, goal)
-    partial = "#progress" if request.htmx else ""
+    partial = "#progress" if _asks_for_part(request) else ""
     context = {"job": found, "may_cancel": actions.may_cancel(request.user, found), "percent": _percent(found)}
     response = render(request, f"jobs/job.html{partial}", context)
-    if found.is_open and not request.htmx:
+    if found.is_open and not _asks_for_part(request):
         response["Refresh"] = str(REFRESH_SECONDS)
     return response
 
@@ -42,6 +42,10 @@ def cancellation(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect("jobs:job", reference=reference)
 
 
+def _asks_for_part(request: HttpRequest) -> bool:
+    return "HX-Request" in request.headers
+
+
 def _visible(request: HttpRequest, reference: str) -> Job:
     seen = Job.objects.visible_to(request.user, on=timezone.localdate())
     return get_object_or_404(seen, reference=reference)
@@ -53,7 +57,7 @@ def _goal(found: Job) -> str:
 
 
 def _onward(request: HttpRequest, goal: str) -> HttpResponse:
-    if not request.htmx:
+    if not _asks_for_part(request):
         return HttpResponseRedirect(goal)
     response = HttpResponse(status=204)
     response["HX-Redirect"] = goal

@@ -17,7 +17,7 @@ QUIET_SECONDS = 0.3
 
 TELL = """
 UPDATE work_job SET progress_done = %s, progress_total = %s, words = %s, words_with = %s::jsonb,
-       heartbeat_at = clock_timestamp(), lease_until = clock_timestamp() + %s
+       heartbeat_at = clock_timestamp(), lease_until = clock_timestamp() + make_interval(secs => %s)
  WHERE id = %s AND lease = %s AND state = 'running'
 RETURNING cancel_asked_at IS NOT NULL
 """
@@ -102,7 +102,7 @@ class SideReporter:
         plain = json.dumps(values, cls=DjangoJSONEncoder)
         try:
             with self.side.cursor() as cursor:
-                cursor.execute(TELL, [done, total, words, plain, self.lease, job.pk, job.lease])
+                cursor.execute(TELL, [done, total, words, plain, self.lease.total_seconds(), job.pk, job.lease])
                 row = cursor.fetchone()
         except OperationalError:
             self.side.close()

@@ -1,0 +1,75 @@
+"""What a name or a code meant on a day, and what else it meant on other days."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+
+from khuyencong.directory.models import AdministrativeUnit, UnitSuccession
+
+SHOWN = 40
+
+
+@dataclass(slots=True)
+class Match:
+    """A place under a name and code for a time, with what became of it."""
+
+    unit: AdministrativeUnit
+    became: list[UnitSuccession] = field(default_factory=list)
+    came_from: list[UnitSuccession] = field(default_factory=list)
+    same_code: bool = False
+    """Whether another of the matches had the same code at the same level, and another name."""
+
+    @property
+    def last_day(self) -> datetime.date | None:
+        """The last day it was so, where it has ended."""
+        return self.unit.valid_to - datetime.timedelta(days=1) if self.unit.valid_to else None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The places of the day that fit, then those of other days."""
+
+    then: list[Match]
+    otherwise: list[Match]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing was found on any day."""
+        return not (self.then or self.otherwise)
+
+
+def search(words: str, day: datetime.date) -> Answer:
+    """Places by the beginnings of words of the name, or by code; a constant number of queries."""
+    words = words.strip()
+    rows = AdministrativeUnit.objects.filter(code=words) if words.isdecimal() else _named(words)
+    held = list(rows.on(day).select_related("parent", "parent__parent").order_by("level", "sort_key", "pk")[:SHOWN])
+    others = rows.exclude(pk__in=[unit.pk for unit in held]).select_related("parent", "parent__parent")
+    ended = list(others.exclude(pk__in=rows.on(day)).order_by("level", "sort_key", "-valid_from")[:SHOWN])
+    return _answer(held, ended)
+
+
+def _named(words: str) -> "QuerySet[AdministrativeUnit]":
+    return AdministrativeUnit.objects.found_by(words)
+
+
+def _answer(held: list[AdministrativeUnit], ended: list[AdministrativeUnit]) -> Answer:
+    matches = matches_of([*held, *ended])
+    return Answer(matches[: len(held)], matches[len(held) :])
+
+
+def matches_of(units: Iterable[AdministrativeUnit]) -> list[Match]:
+    """Units with what they became and came from; two queries for all of them."""
+    matches = {unit.pk: Match(unit) for unit in units}
+    rows = UnitSuccession.objects.select_related("predecessor", "successor").order_by("on", "pk")
+    for row in rows.filter(predecessor_id__in=matches):
+        matches[row.predecessor_id].became.append(row)
+    for row in rows.filter(successor_id__in=matches):
+        matches[row.successor_id].came_from.append(row)
+    names: dict[tuple[int, str], set[str]] = {}
+    for match in matches.values():
+        names.setdefault((match.unit.level, match.unit.code), set()).add(match.unit.name)
+    for match in matches.values():
+        match.same_code = len(names[(match.unit.level, match.unit.code)]) > 1
+    return list(matches.values())

@@ -10,6 +10,7 @@ from allauth.account.forms import (
     ResetPasswordKeyForm,
 )
 from allauth.account.forms import ResetPasswordForm as AskResetForm
+from allauth.account.internal.flows.password_reset import request_password_reset
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateCodeForm
@@ -17,6 +18,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth import password_validation
+from django.contrib.auth.tokens import default_token_generator
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -63,10 +65,11 @@ class ForgottenPasswordForm(WithoutPlaceholders, AskResetForm):
     """Asks for the letter. An unknown address gets a letter too, so that the answer takes as long."""
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
-        if self.users:
-            return str(super().save(request, **kwargs))
         email: str = self.cleaned_data["email"]
-        get_account_adapter().send_mail("account/email/unknown_account", email, {"request": request})
+        if self.users:
+            request_password_reset(request, email, self.users, default_token_generator)
+        else:
+            get_account_adapter().send_mail("account/email/unknown_account", email, {"request": request})
         return email
 
 

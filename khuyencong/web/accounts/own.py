@@ -74,6 +74,11 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "accounts/invitation.html", {"form": form, "invited": invited})
 
 
+def too_many(request: HttpRequest) -> HttpResponse:
+    """The answer to whoever tries too often from one address."""
+    return render(request, "429.html", status=429)
+
+
 def _in_language(response: HttpResponse, chosen: str) -> HttpResponse:
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,

@@ -4,6 +4,7 @@ import datetime
 import re
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
 from khuyencong.accounts import actions
@@ -205,3 +206,16 @@ def test_next_never_leads_to_another_site(client):
     client.post(LOGIN, {"login": user.email, "password": PASSWORD, "next": "https://elsewhere.example/"})
 
     assert client.post(CODE, {"code": code_of(user)}).url == "/"
+
+
+def test_too_many_tries_from_one_address_get_a_readable_page(client, settings):
+    cache.clear()
+    settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
+    for _ in range(2):
+        try_password(client, "khong-co@so.example")
+
+    answer = try_password(client, "khong-co@so.example")
+
+    assert answer.status_code == 429
+    assert "Hãy đợi một phút rồi thử lại" in answer.content.decode()
+    cache.clear()

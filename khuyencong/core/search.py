@@ -5,7 +5,7 @@ The folded words stand in a generated column with a GIN index, so that they are 
 on every PostgreSQL from 15. A query never scans: it never uses LIKE with a leading wildcard.
 """
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -16,6 +16,7 @@ from django.db.models.expressions import RawSQL
 from khuyencong.core import text
 
 M = TypeVar("M", bound=models.Model)
+Q = TypeVar("Q", bound="models.QuerySet[Any]")
 
 LIMIT = 1000
 """Beyond it a count is shown as «more than 1,000»: counting on costs more than it tells."""
@@ -53,7 +54,7 @@ def search_index(name: str, column: str = "search") -> GinIndex:
     return GinIndex(fields=[column], name=name, fastupdate=False)
 
 
-def matching(rows: "models.QuerySet[M]", query: str, *, column: str = "search") -> "models.QuerySet[M]":
+def matching(rows: Q, query: str, *, column: str = "search") -> Q:
     """The rows that have a word beginning with each word of the query; all rows for an empty query."""
     wanted = text.words(query)
     if not wanted:

@@ -53,6 +53,22 @@ _TERRITORY = """
 """
 
 
+_FORMS = """
+    WITH RECURSIVE step AS (
+        SELECT s.predecessor_id AS before, s.successor_id AS after,
+               count(*) OVER (PARTITION BY s.successor_id) = 1 AS alone
+        FROM directory_unitsuccession s JOIN directory_administrativeunit u ON u.id = s.successor_id
+        WHERE s.whole AND u.level = 1
+    ), form(id) AS (
+        SELECT %s::bigint
+        UNION
+        SELECT CASE WHEN step.before = form.id THEN step.after ELSE step.before END
+        FROM form JOIN step ON (step.before = form.id OR step.after = form.id) AND step.alone
+    )
+    SELECT id FROM form
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a person may see. ``organisation_ids``: the bodies whose files are theirs, predecessors included."""
@@ -115,6 +131,13 @@ def territory_with(rows: list[tuple[int, str]], on: datetime.date) -> Scope:
         commune_ids=frozenset(found[Level.COMMUNE]),
         organisation_ids=frozenset(found[0]),
     )
+
+
+def forms_of(province_id: int) -> set[int]:
+    """Ids of a province in all its forms: under another name or kind, but not merged with others."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FORMS, [province_id])
+        return {row[0] for row in cursor.fetchall()}
 
 
 def bodies_above(organisation_id: int, on: datetime.date) -> list[int]:

@@ -109,6 +109,20 @@ def test_bodies_of_the_day(body):
     assert [b.key for b in bodies.with_predecessors(lao_cai)][-1] == "so-cong-thuong-lao-cai-2025"
 
 
+@pytest.mark.parametrize(
+    ("code", "day", "key"),
+    [
+        ("01", D(2019, 1, 1), "khuyen-cong-ha-noi-2008"),
+        ("24", BEFORE, "khuyen-cong-bac-giang-2008"),
+        ("24", AFTER, "khuyen-cong-bac-ninh-2025"),
+        ("24", TODAY, "khuyen-cong-bac-ninh-2025"),
+        ("46", D(2019, 1, 1), "khuyen-cong-thua-thien-hue-2008"),
+    ],
+)
+def test_the_promotion_body_of_a_province_whatever_form_it_is_given_in(province_on, code, day, key):
+    assert bodies.promotion_body(province_on(code, day).pk).key == key
+
+
 def test_a_commune_office_is_made_once(reference_data):
     commune = AdministrativeUnit.objects.on(TODAY).get(level=Level.COMMUNE, name="Xuân Ái")
 

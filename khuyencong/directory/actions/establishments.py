@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from khuyencong.accounts.models import User
@@ -52,6 +52,7 @@ def register_establishment(
     :raises Conflict: another establishment has the tax code.
     """
     require(permissions.may_register(by, on, province_id=province_id, unit_id=unit_id))
+    _one_at_a_time()
     establishment = Establishment(
         name=_name(name),
         kind=_kind(kind),
@@ -204,6 +205,7 @@ def find_or_register_many(
     For imports, whose own verb has asked for the right. A wrong tax code is left blank: the list's rules report it.
     The whole list is one act, and the number of queries does not grow with it.
     """
+    _one_at_a_time()
     found = known(rows)
     fresh: dict[tuple[Any, ...], Establishment] = {}
     member = membership_for(by, on) if by is not None else None
@@ -222,6 +224,12 @@ def find_or_register_many(
             rows=len(rows),
         )
     return mapping
+
+
+def _one_at_a_time() -> None:
+    """Two who register the same establishment at once make one record, not two or an error."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('directory.establishment.registering'))")
 
 
 def chain_of(person: User, on: datetime.date) -> str:

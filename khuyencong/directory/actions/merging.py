@@ -25,6 +25,9 @@ from khuyencong.directory.permissions import require
 FILLED = ("tax_code", "unit_id", "address", "founded_on", "representative_name", "phone")
 """What the kept record takes over where it has nothing itself."""
 
+NOTHING = {"unit_id": None, "founded_on": None}
+"""How a field is empty, where that is not an empty text."""
+
 
 @transaction.atomic
 def merge_establishments(
@@ -158,7 +161,7 @@ def _fill(kept: Establishment, fields: dict[str, Any], merged: Establishment) ->
 def _empty_again(kept: Establishment, fields: dict[str, Any], merged: Establishment) -> None:
     untouched = [field for field in fields if getattr(kept, field) == getattr(merged, field)]
     for field in untouched:
-        setattr(kept, field, Establishment._meta.get_field(field.removesuffix("_id")).get_default())
+        setattr(kept, field, NOTHING.get(field, ""))
     if untouched:
         kept.revision += 1
         kept.save(update_fields=[*untouched, "revision"])

@@ -1,1 +1,77 @@
 """Answers across the tables of the directory, as plain values."""
+
+from khuyencong.directory.queries.addresses import Resolution, resolve
+from khuyencong.directory.queries.bodies import (
+    acts_for,
+    bodies_above,
+    bodies_acting_for,
+    named,
+    parent,
+    promotion_body,
+    with_predecessors,
+)
+from khuyencong.directory.queries.establishments import Wanted, fact_on, known, name_key, similar
+from khuyencong.directory.queries.gazetteer import Gazetteer, Place
+from khuyencong.directory.queries.people import (
+    NOTHING,
+    Scope,
+    half_year,
+    members_of,
+    membership_for,
+    memberships_of,
+    province_units_seen_by,
+    review_due,
+    roles_of,
+    territory_ids,
+    territory_of,
+)
+from khuyencong.directory.queries.places import (
+    PlaceFacts,
+    facts_on,
+    place_facts,
+    place_here,
+    place_on,
+    predecessors,
+    province_named,
+    resolve_address,
+    successors,
+)
+
+__all__ = [
+    "NOTHING",
+    "Gazetteer",
+    "Place",
+    "PlaceFacts",
+    "Resolution",
+    "Scope",
+    "Wanted",
+    "acts_for",
+    "bodies_above",
+    "bodies_acting_for",
+    "fact_on",
+    "facts_on",
+    "half_year",
+    "known",
+    "members_of",
+    "membership_for",
+    "memberships_of",
+    "name_key",
+    "named",
+    "parent",
+    "place_facts",
+    "place_here",
+    "place_on",
+    "predecessors",
+    "promotion_body",
+    "province_named",
+    "province_units_seen_by",
+    "resolve",
+    "resolve_address",
+    "review_due",
+    "roles_of",
+    "similar",
+    "successors",
+    "territory_ids",
+    "territory_of",
+    "with_predecessors",
+]

@@ -65,6 +65,7 @@ def load_bodies() -> dict[str, int]:
         OrganisationSuccession(predecessor_id=ids[before], successor_id=ids[body.key], on=body.valid_from, basis=MERGER)
         for body in bodies
         for before in body.came_from
+        if body.valid_from is not None
     ]
     sync(OrganisationName, names, key=("organisation_id", "valid_from"))
     sync(OrganisationParent, parents, key=("organisation_id", "valid_from"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from khuyencong.core import text
 
@@ -116,11 +117,11 @@ def _keys(listed: str | None) -> tuple[str, ...]:
     return tuple(json.loads(listed)) if listed else ()
 
 
-def _became(table: dict[str, dict[str, dict[str, list[dict[str, str]]]]]) -> Iterator[tuple[str, str, bool]]:
+def _became(table: dict[str, Any]) -> Iterator[tuple[str, str, bool]]:
     for province, communes in table["DICT_PROVINCE_WARD_NO_DIVIDED"].items():
         for new, olds in communes.items():
             for old in olds:
-                yield str(old), f"{province}_{new}", True
+                yield old, f"{province}_{new}", True
     for province, divided in table["DICT_PROVINCE_WARD_DIVIDED"].items():
         for old, parts in divided.items():
             for part in parts:

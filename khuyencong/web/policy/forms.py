@@ -1,6 +1,5 @@
 """What a reader asks for, and what an officer signs."""
 
-import datetime
 from collections.abc import Iterable
 from typing import Any
 
@@ -16,10 +15,10 @@ from khuyencong.web.policy.wording import STANDINGS
 class DayField(forms.DateField):
     """A day, typed or picked."""
 
-    widget = forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d")
+    widget = forms.DateInput(attrs={"inputmode": "numeric", "class": "form-control", "size": 10}, format="%d/%m/%Y")
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y"], required=False, **kwargs)
+        super().__init__(input_formats=["%d/%m/%Y", "%Y-%m-%d"], required=False, **kwargs)
 
 
 class Lookup(forms.Form):
@@ -34,16 +33,14 @@ class Lookup(forms.Form):
         choices=[("", _("All certainties")), *((one.value, label) for one, (_w, label) in STANDINGS.items())],
     )
 
-    def __init__(
-        self, asked: Any, *, provinces: Iterable[AdministrativeUnit], activities: Iterable[Activity], day: datetime.date
-    ) -> None:
-        super().__init__({"day": day.isoformat(), **asked})
+    def __init__(self, asked: Any, *, provinces: Iterable[AdministrativeUnit], activities: Iterable[Activity]) -> None:
+        super().__init__(asked)
         self.places = {unit.code: unit for unit in provinces}
         self.listed = {activity.code: activity for activity in activities}
         self.fields["province"].choices = [("", _("The whole country")), *((c, u.name) for c, u in self.places.items())]
         self.fields["activity"].choices = [("", _("All activities")), *((c, str(a)) for c, a in self.listed.items())]
         for name in ("province", "activity", "standing"):
-            self.fields[name].widget.attrs["class"] = "form-select"
+            self.fields[name].widget.attrs["class"] = "form-select kc-short"
 
     @property
     def place(self) -> AdministrativeUnit | None:
@@ -70,8 +67,8 @@ class TwoDays(forms.Form):
     province = forms.ChoiceField(label=_("Territory"), required=False)
     unchanged = forms.BooleanField(label=_("Also what did not change"), required=False)
 
-    def __init__(self, asked: Any, *, provinces: Iterable[AdministrativeUnit], days: dict[str, datetime.date]) -> None:
-        super().__init__({**{name: day.isoformat() for name, day in days.items()}, **asked})
+    def __init__(self, asked: Any, *, provinces: Iterable[AdministrativeUnit]) -> None:
+        super().__init__(asked)
         self.places = {unit.code: unit for unit in provinces}
         self.fields["province"].choices = [("", _("The whole country")), *((c, u.name) for c, u in self.places.items())]
         self.fields["province"].widget.attrs["class"] = "form-select"

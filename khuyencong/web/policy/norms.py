@@ -19,12 +19,14 @@ from khuyencong.policy.queries import Line
 from khuyencong.web.policy.forms import Confirmation, Lookup, TwoDays
 from khuyencong.web.policy.wording import CHANGES, EVIDENCE, WHY, bare_figure, shown
 
+BEFORE_CIRCULAR_28 = datetime.date(2018, 5, 10)
+
 
 def listing(request: HttpRequest) -> HttpResponse:
     """«Quy định có hiệu lực»: the norms of a day, of the country and of a province."""
-    day = _day(request.GET.get("day"))
+    day, asked = _day(request, "day", timezone.localdate())
     activities = list(Activity.objects.filter(proposable=True))
-    form = Lookup(_asked(request), provinces=_provinces(day), activities=activities, day=day)
+    form = Lookup(asked, provinces=_provinces(day), activities=activities)
     lines: list[Line] = []
     if form.is_valid():
         lines = queries.norms_on(day, form.place, form.wanted_activity, form.wanted_standing)
@@ -54,20 +56,19 @@ def _without_norm(form: Lookup, lines: list[Line], activities: list[Activity], d
 
 def difference(request: HttpRequest) -> HttpResponse:
     """The norms of two days side by side."""
-    days = {
-        "before": _day(request.GET.get("before"), default=datetime.date(2018, 5, 10)),
-        "after": _day(request.GET.get("after")),
-    }
-    form = TwoDays(_asked(request), provinces=_provinces(days["after"]), days=days)
+    before, asked_before = _day(request, "before", BEFORE_CIRCULAR_28)
+    after, asked_after = _day(request, "after", timezone.localdate())
+    form = TwoDays(asked_before | {"after": asked_after["after"]}, provinces=_provinces(after))
     changes = []
     if form.is_valid():
-        changes = queries.difference(days["before"], days["after"], form.place)
+        changes = queries.difference(before, after, form.place)
     counts = {kind: sum(change.kind == kind for change in changes) for kind in CHANGES}
     if form.is_valid() and not form.cleaned_data["unchanged"]:
         changes = [change for change in changes if change.kind != "same"]
     context = {
         "form": form,
-        **days,
+        "before": before,
+        "after": after,
         "rows": [_side_by_side(change) for change in changes],
         "counts": [(CHANGES[kind], count) for kind, count in counts.items() if count],
     }
@@ -140,27 +141,19 @@ def _may_confirm(request: HttpRequest, line: Line) -> bool:
     return permissions.may_change_norms_of(request.user, line.row.territory, on=timezone.localdate())
 
 
-def _asked(request: HttpRequest) -> dict[str, str]:
-    return {name: value for name, value in request.GET.items() if value}
-
-
-def _day(text: str | None, *, default: datetime.date | None = None) -> datetime.date:
-    """The day asked for; the form says so when it cannot be read."""
-    try:
-        day = parse_date(text or "")
-    except ValueError:
-        day = None
-    if day is None and text:
-        day = _typed(text)
-    return day or default or timezone.localdate()
+def _day(request: HttpRequest, name: str, default: datetime.date) -> tuple[datetime.date, dict[str, str]]:
+    """The day asked for and the question with it written out; an unreadable one stays as it is, for the form to say."""
+    asked = {key: value for key, value in request.GET.items() if value}
+    day = _typed(asked[name]) if name in asked else default
+    if day is None:
+        return default, asked
+    return day, asked | {name: f"{day:%d/%m/%Y}"}
 
 
 def _typed(text: str) -> datetime.date | None:
-    parts = text.strip().split("/")
-    if len(parts) != 3 or not all(part.isdigit() for part in parts):
-        return None
+    """A day as 2018-05-11 or 11/05/2018."""
     try:
-        return datetime.date(int(parts[2]), int(parts[1]), int(parts[0]))
+        return parse_date("-".join(part.zfill(2) for part in reversed(text.strip().split("/"))))
     except ValueError:
         return None
 

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from khuyencong.policy.lawbook import Norm
+from khuyencong.policy.models import MachineUse
 from khuyencong.policy.queries import Line, Standing
 from khuyencong.web.templatetags.khuyencong import million
 
@@ -116,6 +117,8 @@ def figure(line: Line) -> str:
 def shown(line: Line) -> dict[str, Any]:
     """A norm as a row of a page."""
     weight, label = STANDINGS[line.standing]
+    if line.standing is Standing.READ_UNTIL:
+        label = _("read up to {day}").format(day=formats.date_format(line.norm.verified_until))
     return {
         "line": line,
         "norm": line.norm,
@@ -124,5 +127,13 @@ def shown(line: Line) -> dict[str, Any]:
         "figure": figure(line),
         "weight": weight,
         "standing": label,
+        "in_the_check": _in_the_check(line.standing).label,
         "place": line.row.territory,
     }
+
+
+def _in_the_check(standing: Standing) -> MachineUse:
+    """What a rule does on that day, which may be less than the row would allow."""
+    if standing.sure:
+        return MachineUse.ENFORCE
+    return MachineUse.DISPLAY_ONLY if standing is Standing.SHOWN else MachineUse.WARN_ONLY

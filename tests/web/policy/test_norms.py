@@ -184,3 +184,10 @@ def test_the_confirmed_figure_stays_certain_on_later_days(officer):
     assert "tối đa 50% chi phí, 35 triệu đồng" in text_of(
         officer.get(f"/policy/?day={later}&activity=brand_registration")
     )
+
+
+def test_a_figure_that_only_warns_is_not_said_to_block(reader):
+    page = text_of(reader.get("/policy/norms/advanced_machinery@2018-05-11/"))
+
+    assert "chỉ cảnh báo" in page
+    assert "chặn khi vượt" not in page

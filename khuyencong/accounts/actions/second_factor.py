@@ -13,14 +13,14 @@ from khuyencong.accounts.models import User
 from khuyencong.core.refusals import NotAllowed
 
 
+@transaction.atomic
 def accept_code(*, user: User, code: str, now: datetime.datetime) -> Authenticator | None:
     """
     The authenticator whose code this is, used up by this call; None for a wrong or used code and while locked.
 
-    A wrong one counts towards the lock. Of two calls with one code only one gets it.
+    A wrong one counts towards the lock. Tries on one account take turns: of two calls with one code one gets it.
     """
-    user.refresh_from_db(fields=["locked_until"])
-    if user.is_locked(now):
+    if User.objects.select_for_update().get(pk=user.pk).is_locked(now):
         return None
     for authenticator in Authenticator.objects.filter(user=user):
         if _used_up(authenticator, user, code, now):

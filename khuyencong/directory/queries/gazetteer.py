@@ -5,6 +5,7 @@ Reading it takes a few tenths of a second and is done once for each map; after t
 """
 
 import datetime
+import threading
 from collections import OrderedDict, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,6 +17,7 @@ from khuyencong.directory import names
 from khuyencong.directory.models import AdministrativeUnit, Level, PlaceAttribute, UnitSuccession
 
 _KEPT = 6
+_lock = threading.Lock()
 _maps: "OrderedDict[tuple[Any, ...], Gazetteer]" = OrderedDict()
 
 
@@ -65,12 +67,15 @@ class Gazetteer:
     def for_day(cls, day: datetime.date) -> "Gazetteer":
         """The map of that day; from memory when nothing has changed since it was read (two short queries)."""
         version = _version(day)
-        if version not in _maps:
-            _maps[version] = _read(day)
+        with _lock:
+            known = _maps.get(version)
+        known = known or _read(day)
+        with _lock:
+            _maps[version] = known
+            _maps.move_to_end(version)
             while len(_maps) > _KEPT:
                 _maps.popitem(last=False)
-        _maps.move_to_end(version)
-        return _maps[version]
+        return known
 
     @cached_property
     def has_districts(self) -> bool:

@@ -44,17 +44,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Amounts of some lines together, withdrawn ones left out."""
+    """Amounts of some lines together, withdrawn ones left out; None where no line says an amount."""
 
-    support_national: int = 0
-    support_local: int = 0
-    counterpart: int = 0
-    total: int = 0
+    support_national: int | None
+    support_local: int | None
+    counterpart: int | None
+    total: int | None
 
     @property
     def support(self) -> int:
         """National and local money together."""
-        return self.support_national + self.support_local
+        return (self.support_national or 0) + (self.support_local or 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,4 +148,9 @@ def _line(row: dict[str, Any], scope: Scope) -> Line:
 
 def _sums(lines: Iterable[Line]) -> Sums:
     counted = [line for line in lines if not line.withdrawn]
-    return Sums(**{name: sum(getattr(line, name) or 0 for line in counted) for name in MONEY})
+    return Sums(**{name: _sum(getattr(line, name) for line in counted) for name in MONEY})
+
+
+def _sum(amounts: Iterable[int | None]) -> int | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) if known else None

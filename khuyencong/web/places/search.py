@@ -19,7 +19,15 @@ class Match:
     became: list[UnitSuccession] = field(default_factory=list)
     came_from: list[UnitSuccession] = field(default_factory=list)
     same_code: bool = False
-    """Whether another of the matches had the same code at the same level, and another name."""
+    """Whether another place of the matches had the same code at the same level on other days."""
+
+    @property
+    def first_name(self) -> str:
+        """The name before a mere change of name: Huế was Thừa Thiên Huế, and is the same place."""
+        only = self.came_from[0] if len(self.came_from) == 1 else None
+        if only and only.whole and only.predecessor.code == self.unit.code:
+            return only.predecessor.name
+        return self.unit.name
 
     @property
     def last_day(self) -> datetime.date | None:
@@ -67,9 +75,9 @@ def matches_of(units: Iterable[AdministrativeUnit]) -> list[Match]:
         matches[row.predecessor_id].became.append(row)
     for row in rows.filter(successor_id__in=matches):
         matches[row.successor_id].came_from.append(row)
-    names: dict[tuple[int, str], set[str]] = {}
+    places: dict[tuple[int, str], set[str]] = {}
     for match in matches.values():
-        names.setdefault((match.unit.level, match.unit.code), set()).add(match.unit.name)
+        places.setdefault((match.unit.level, match.unit.code), set()).add(match.first_name)
     for match in matches.values():
-        match.same_code = len(names[(match.unit.level, match.unit.code)]) > 1
+        match.same_code = len(places[(match.unit.level, match.unit.code)]) > 1
     return list(matches.values())

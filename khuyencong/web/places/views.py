@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -42,24 +43,28 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
     unit = get_object_or_404(AdministrativeUnit.objects.select_related("parent", "parent__parent"), pk=pk)
     today = timezone.localdate()
     day = day_asked(request, today)
-    [match] = matches_of([unit])
-    same_code = AdministrativeUnit.objects.filter(level=unit.level, code=unit.code).exclude(pk=unit.pk)
+    holders = AdministrativeUnit.objects.filter(level=unit.level, code=unit.code).order_by("valid_from")
+    matches = matches_of(holders)
+    match = next(one for one in matches if one.unit.pk == unit.pk)
+    others = [one for one in matches if one is not match]
+    same_place = [one.unit for one in others if one.first_name == match.first_name]
     context = {
         "unit": unit,
         "match": match,
         "day": day,
         "today": today,
         "holds": unit.holds_on(day),
-        "same_code": list(same_code.exclude(name=unit.name).order_by("valid_from")),
-        "same_place": list(same_code.filter(name=unit.name).order_by("valid_from")),
+        "same_code": [one.unit for one in others if one.first_name != match.first_name],
+        "same_place": same_place,
         "children": list(_children(unit, day)),
         "attributes": list(PlaceAttribute.objects.on(day).filter(unit=unit).order_by("kind", "pk")),
         "certainties": dict(CERTAINTIES),
     }
     if unit.level == Level.PROVINCE:
+        forms = [unit.pk, *(one.pk for one in same_place)]
         context |= {
-            "regions": list(_regions(unit)),
-            "bodies": bodies_on([unit.pk, *_same_forms(unit)], day),
+            "regions": list(_regions(forms)),
+            "bodies": bodies_on(forms, day),
             "body_kinds": dict(OrganisationKind.choices),
         }
     return render(request, "places/place.html", context)
@@ -74,18 +79,12 @@ def _provinces(day: datetime.date) -> list[dict[str, Any]]:
     return [{"unit": unit, "regions": regions.get(unit.pk, [])} for unit in units]
 
 
-def _regions(unit: AdministrativeUnit) -> Any:
-    rows = RegionMembership.objects.filter(province_id__in=[unit.pk, *_same_forms(unit)])
+def _regions(forms: list[int]) -> "QuerySet[RegionMembership]":
+    rows = RegionMembership.objects.filter(province_id__in=forms)
     return rows.select_related("region").order_by("purpose", "valid_from")
 
 
-def _same_forms(unit: AdministrativeUnit) -> list[int]:
-    """The rows of the same place under another kind or name, without a merger: a tỉnh that became a thành phố."""
-    same = AdministrativeUnit.objects.filter(level=unit.level, code=unit.code, name=unit.name).exclude(pk=unit.pk)
-    return list(same.values_list("pk", flat=True))
-
-
-def _children(unit: AdministrativeUnit, day: datetime.date) -> Any:
+def _children(unit: AdministrativeUnit, day: datetime.date) -> "QuerySet[AdministrativeUnit]":
     # on a day outside its own time, the parts it had when it was so
     when = day if unit.holds_on(day) else (unit.valid_to or day) - datetime.timedelta(days=1)
     when = max(when, unit.valid_from)

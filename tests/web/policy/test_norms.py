@@ -191,3 +191,10 @@ def test_a_figure_that_only_warns_is_not_said_to_block(reader):
 
     assert "chỉ cảnh báo" in page
     assert "chặn khi vượt" not in page
+
+
+def test_the_mark_names_the_last_day_read(reader):
+    assert (
+        "đã đọc đến 27/08/2024"
+        in text_of(reader.get("/policy/norms/advanced_machinery@2018-05-11/")).split("cho mỗi")[1]
+    )

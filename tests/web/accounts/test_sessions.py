@@ -65,10 +65,10 @@ def test_a_part_of_a_page_is_told_to_load_the_sign_in_whole(client, at):
 
 def test_pages_within_half_a_minute_do_not_write_the_session(client, django_assert_num_queries):
     sign_in(client, person())
-    client.get("/")
+    client.get("/accounts/logout/")
 
-    with django_assert_num_queries(2):
-        client.get("/")
+    with django_assert_num_queries(3):  # the session, the person, where they work
+        client.get("/accounts/logout/")
 
 
 def test_a_shut_account_is_out_at_the_next_request(client):

@@ -12,7 +12,8 @@ from khuyencong.demo.programme import DemoProvince, many_lines, plan_of
 from khuyencong.demo.published import judged_on, published_plans
 from khuyencong.directory.models import Level as UnitLevel
 from khuyencong.directory.models import Organisation, OrganisationKind
-from khuyencong.directory.queries.gazetteer import Gazetteer
+from khuyencong.directory.queries.bodies import promotion_body
+from khuyencong.directory.queries.gazetteer import Gazetteer, Place
 from khuyencong.planning.actions.registering import register_plan
 from khuyencong.planning.checking import check_plan
 from khuyencong.planning.facts import PlanFacts
@@ -102,24 +103,16 @@ def _addresses(here: Gazetteer, province_code: str) -> tuple[str, ...]:
     return tuple(_address(here, place) for place in communes[::step][:ADDRESSES])
 
 
-def _address(here: Gazetteer, place: object) -> str:
-    district = here.district_of(place)  # type: ignore[arg-type]
-    words = place.full_name  # type: ignore[attr-defined]
+def _address(here: Gazetteer, place: Place) -> str:
+    district = here.district_of(place)
+    words = place.full_name
     return f"{words}, {district.full_name}" if district else words
 
 
 def _registered(plan: PlanFacts, day: datetime.date) -> AnnualPlan:
     checked = check_plan(plan, on=day, lawbook=current_lawbook())
-    centre = (
-        Organisation.objects.filter(kind=OrganisationKind.CENTRE, territory_id=checked.placing.province.id)
-        .order_by("pk")
-        .first()
-    )
-    return register_plan(checked=checked, actor=None, organisation=centre or _ministry(), on=day)
-
-
-def _ministry() -> Organisation:
-    return Organisation.objects.filter(kind=OrganisationKind.MINISTRY).order_by("pk")[0]
+    organisation = promotion_body(checked.placing.province.id)
+    return register_plan(checked=checked, actor=None, organisation=organisation, on=day)
 
 
 @transaction.atomic

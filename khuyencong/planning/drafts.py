@@ -2,25 +2,28 @@
 
 import dataclasses
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from khuyencong.core.refusals import Refusal
 from khuyencong.planning.checking import CheckedPlan, check_plan
+from khuyencong.planning.documents.checked import finding_note, problem_note
 from khuyencong.planning.from_workbook import plan_facts
 from khuyencong.planning.models import PlanDraft, PlanDraftLine
 from khuyencong.planning.states import DraftState, Verdict
 from khuyencong.planning.workbook.activities import ActivityIndex
+from khuyencong.planning.workbook.checked import CellNote
 from khuyencong.planning.workbook.columns import ActivityName
 from khuyencong.planning.workbook.lines import Line, LineContext
 from khuyencong.planning.workbook.parsing import reparse_line
 from khuyencong.planning.workbook.plan import ReadPlan
 from khuyencong.planning.workbook.planfacts import Found, understood
 from khuyencong.planning.workbook.planfacts import PlanFacts as WrittenFacts
+from khuyencong.planning.workbook.problems import Problem
 from khuyencong.planning.workbook.projects import groups
-from khuyencong.policy.keeping import finding_to_json
+from khuyencong.policy.keeping import finding_from_json, finding_to_json
 from khuyencong.policy.lawbook import LawBook
 from khuyencong.policy.queries import current_lawbook
 
@@ -136,3 +139,16 @@ def header_reread(header: Mapping[str, Any], cells: Mapping[str, str]) -> dict[s
     of_facts = {field.name for field in dataclasses.fields(WrittenFacts)}
     others = [problem for problem in header["problems"] if problem["column_field"] not in of_facts]
     return {**header, "facts": facts.to_json(), "problems": [*others, *(problem.to_json() for problem in problems)]}
+
+
+def draft_notes(draft: PlanDraft, language: str = "vi") -> Iterator[CellNote]:
+    """Everything found in the draft, as remarks on the cells of its workbook."""
+    for kept in draft.header.get("problems", []):
+        yield problem_note(Problem.from_json(kept), language)
+    for kept in draft.findings:
+        yield finding_note(0, finding_from_json(kept), language)
+    for row, problems, findings in draft.lines.order_by("row").values_list("row", "problems", "findings"):
+        for kept in problems:
+            yield problem_note(Problem.from_json(kept), language)
+        for kept in findings:
+            yield finding_note(row, finding_from_json(kept), language)

@@ -26,7 +26,7 @@ def read_draft(job: Any, *, draft: int, on: str) -> dict[str, Any]:
     found = PlanDraft.objects.select_related("file").get(pk=draft)
     progress(job, 0, 3, _("Reading the workbook"))
     try:
-        read = read_upload(path_of(found.file.sha256), found.file.name, drafts.activity_names(current_lawbook()))
+        read = read_upload(path_of(found.file.sha256), drafts.activity_names(current_lawbook()))
     except Refused as refused:
         _refuse(found, refused)
     else:
@@ -38,7 +38,7 @@ def read_draft(job: Any, *, draft: int, on: str) -> dict[str, Any]:
 
 
 def _refuse(draft: PlanDraft, refused: Refused) -> None:
-    reason = {language: {"reason": said.reason, "remedy": said.remedy} for language, said in refused.sentences().items()}
+    reason = {language: refused.said(language)._asdict() for language in ("vi", "en")}
     with transaction.atomic():
         refuse_file(file=draft.file, reason=reason)
         PlanDraft.objects.filter(pk=draft.pk).update(state=DraftState.REFUSED, refusal=reason)
@@ -57,9 +57,7 @@ def register(job: Any, *, draft: int, version: int, on: str) -> dict[str, Any]:
     """Register a draft; once, together with the mark that it is done."""
     found = PlanDraft.objects.get(pk=draft)
     progress(job, 0, None, _("Registering the plan"))
-    plan = register_draft(
-        draft=found, version=version, by=job.requested_by, on=datetime.date.fromisoformat(on)
-    )
+    plan = register_draft(draft=found, version=version, by=job.requested_by, on=datetime.date.fromisoformat(on))
     return {"url": reverse("planning:plan", args=[plan.reference])}
 
 

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from khuyencong.core.refusals import UnusableInput
 from khuyencong.engines.rulebook import Finding
 from khuyencong.planning.checking.casing import case_of
@@ -59,12 +61,17 @@ def check_plan(
     day = plan.decided_on or on
     placing = Placing.of(plan.province, day)
     if placing is None:
-        raise UnusableInput(f"«{plan.province}»", field="province")
+        raise UnusableInput(
+            _("The plan's province «%(name)s» is not known on %(day)s.")
+            % {"name": plan.province, "day": f"{day:%d/%m/%Y}"},
+            remedy=_("Write the province's name in the cell «Tỉnh» of the sheet «Kế hoạch»."),
+            field="province",
+        )
     prior = Prior(plan)
     support = plan.declared_support or sum(line.support for line in plan.lines) or None
-    judge_list_findings = judge_list(ListFacts.of(plan))
+    listed = judge_list(ListFacts.of(plan))
     by_row: dict[int, list[Finding]] = {}
-    for row, finding in judge_list_findings.of_lines:
+    for row, finding in listed.of_lines:
         by_row.setdefault(row, []).append(finding)
     lines = []
     for number, line in enumerate(plan.lines, start=1):
@@ -75,4 +82,4 @@ def check_plan(
         lines.append(CheckedLine(line, case, judgement, (*judgement.findings, *by_row.get(line.row, ()))))
         if progress and number % STRIDE == 0:
             progress(number, len(plan.lines))
-    return CheckedPlan(plan, placing, tuple(lines), judge_list_findings.of_plan, totals_of(plan.lines))
+    return CheckedPlan(plan, placing, tuple(lines), listed.of_plan, totals_of(plan.lines))

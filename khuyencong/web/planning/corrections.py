@@ -47,7 +47,9 @@ class LineForm(CellsForm):
     """The cells of one row, and whether it is kept."""
 
     kept = forms.BooleanField(
-        label=_("Register this row"), required=False, help_text=_("Untick to leave the row out; it stays in the workbook.")
+        label=_("Register this row"),
+        required=False,
+        help_text=_("Untick to leave the row out; it stays in the workbook."),
     )
 
 

@@ -101,7 +101,9 @@ def problems_shown(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     for row in rows:
         problem = Problem.from_json(row)
         said = problem_sentence(problem, language)
-        shown.append({"problem": problem, "reason": said.reason, "remedy": said.remedy, "error": problem.severity == "error"})
+        shown.append(
+            {"problem": problem, "reason": said.reason, "remedy": said.remedy, "error": problem.severity == "error"}
+        )
     return sorted(shown, key=lambda one: not one["error"])
 
 

@@ -7,9 +7,10 @@ from django.http import FileResponse, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from khuyencong.files.storage import path_of
+from khuyencong.planning.documents.checked import write_with_notes
 from khuyencong.planning.documents.consolidated import consolidated_plans, plan_document
-from khuyencong.planning.drafts import activity_names
-from khuyencong.planning.documents.checked import write_checked_draft
+from khuyencong.planning.drafts import activity_names, draft_notes
 from khuyencong.planning.workbook.consolidated import write_consolidated
 from khuyencong.planning.workbook.template import write_template
 from khuyencong.policy.queries import current_lawbook
@@ -31,7 +32,8 @@ def checked_workbook(request: HttpRequest, reference: str) -> FileResponse:
     """The uploaded plan with the findings as comments on its cells."""
     draft = own_draft(request, reference)
     file = tempfile.TemporaryFile()  # noqa: SIM115 the answer closes it when it has been sent
-    write_checked_draft(draft, file)
+    notes = [*draft_notes(draft)]
+    write_with_notes(path_of(draft.file.sha256), notes, file)
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"doi-chieu-{draft.file.name.rsplit('.', 1)[0]}.xlsx")
 
@@ -42,7 +44,8 @@ def consolidated_workbook(request: HttpRequest) -> FileResponse:
     file = tempfile.TemporaryFile()  # noqa: SIM115 the answer closes it when it has been sent
     write_consolidated(file, consolidated_plans(summary))
     file.seek(0)
-    return FileResponse(file, as_attachment=True, filename=_("consolidated-plan-%(year)s.xlsx") % {"year": summary.year})
+    name = _("consolidated-plan-%(year)s.xlsx") % {"year": summary.year}
+    return FileResponse(file, as_attachment=True, filename=name)
 
 
 def consolidated_document(request: HttpRequest) -> FileResponse:

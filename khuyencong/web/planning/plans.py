@@ -80,20 +80,26 @@ def plan(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "planning/plan.html", context)
 
 
-def summary(request: HttpRequest) -> HttpResponse:
-    """What a year's plans come to, in figures and pictures."""
+def asked_summary(request: HttpRequest) -> Summary:
+    """The summary of the year and level in the query; of the newest year where none is given."""
     scope = scope_of(request)
     asked = request.GET.get("year", "")
     level = request.GET.get("level", "")
-    year = int(asked) if asked.isdecimal() else latest_year(scope) or timezone.localdate().year
-    found = summary_of(scope, year=year, level=level if level in PlanLevel.values else "")
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 else latest_year(scope) or timezone.localdate().year
+    return summary_of(scope, year=year, level=level if level in PlanLevel.values else "")
+
+
+def summary(request: HttpRequest) -> HttpResponse:
+    """What a year's plans come to, in figures and pictures."""
+    scope = scope_of(request)
+    found = asked_summary(request)
     context = {
         "summary": found,
         "years": years_with_plans(scope),
         "levels": PlanLevel.choices,
         "kinds": dict(Kind.choices),
         "pictures": _pictures(found, national=scope.national) if found.lines else [],
-        "query": f"year={year}&level={found.level}",
+        "query": f"year={found.year}&level={found.level}",
     }
     return render(request, "planning/summary.html", context)
 

@@ -23,7 +23,8 @@ def registration(request: HttpRequest, reference: str) -> HttpResponse:
         )
         return redirect("jobs:job", reference=job.reference)
     page = draft_page(draft, show="", number=1)
-    context = {"draft": draft, "page": page, "facts": written_facts(draft), "totals": draft.totals.get("everything", {})}
+    totals = draft.totals.get("everything", {})
+    context = {"draft": draft, "page": page, "facts": written_facts(draft), "totals": totals}
     return render(request, "planning/registration.html", context)
 
 

@@ -1,0 +1,1 @@
+"""Papers of planning: the checked workbook, the consolidated plan."""

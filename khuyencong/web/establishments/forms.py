@@ -33,7 +33,7 @@ class EstablishmentForm(forms.Form):
     """
 
     name = forms.CharField(label=_("Name"), max_length=300, help_text=_("As on the licence or the registration."))
-    kind = forms.ChoiceField(label=_("Kind"), choices=[CHOOSE, *EstablishmentKind.choices])
+    kind = forms.ChoiceField(label=_("Kind of establishment"), choices=[CHOOSE, *EstablishmentKind.choices])
     tax_code = forms.CharField(
         label=_("Tax code"), max_length=20, required=False, help_text=_("10 or 13 digits; 12 for a personal number.")
     )
@@ -160,9 +160,9 @@ class TradeForm(forms.Form):
     """What an establishment does: a code of a loaded list, or words."""
 
     scheme = forms.ChoiceField(label=_("Trade list"), required=False)
-    code = forms.CharField(label=_("Code"), max_length=12, required=False)
+    code = forms.CharField(label=_("Trade code"), max_length=12, required=False)
     words = forms.CharField(label=_("In words"), max_length=300, required=False)
-    since = DayField(label=_("Since"), required=False)
+    since = DayField(label=_("Since the day"), required=False)
 
     def __init__(self, data: Any = None, *, schemes: Iterable[str]) -> None:
         super().__init__(data)
@@ -184,9 +184,9 @@ class TradeForm(forms.Form):
 class FactForm(forms.Form):
     """A number as it stood on a day."""
 
-    kind = forms.ChoiceField(label=_("What"), choices=[CHOOSE, *FactKind.choices])
+    kind = forms.ChoiceField(label=_("What is noted"), choices=[CHOOSE, *FactKind.choices])
     value = forms.IntegerField(
-        label=_("Number"), min_value=0, max_value=10**18, help_text=_("People, or whole đồng; without separators.")
+        label=_("The number"), min_value=0, max_value=10**18, help_text=_("People, or whole đồng; without separators.")
     )
     as_of = DayField(label=_("As of the day"))
     source = forms.CharField(label=_("Source"), max_length=300, required=False)

@@ -114,9 +114,9 @@ def _words(one: Establishment, name: str) -> str:
 
 def _moving(other: Establishment) -> list[tuple[str, int]]:
     return [
-        (_("lines of support"), other.support_lines.count()),
-        (_("facts"), other.facts.count()),
-        (_("trades"), other.trades.count()),
+        (_("lines of support:"), other.support_lines.count()),
+        (_("numbers noted:"), other.facts.count()),
+        (_("trades stated:"), other.trades.count()),
     ]
 
 

@@ -40,7 +40,15 @@ def sheet_of(rows: "QuerySet[Establishment]") -> IO[bytes]:
 
 
 def _heads() -> list[str]:
-    return [_("Name"), _("Kind"), _("Tax code"), _("Province"), _("Commune"), _("Address as written"), _("Founded on")]
+    return [
+        _("Name"),
+        _("Kind of establishment"),
+        _("Tax code"),
+        _("Province"),
+        _("Commune"),
+        _("Address as written"),
+        _("Founded on"),
+    ]
 
 
 def _values(rows: "QuerySet[Establishment]") -> Iterator[tuple[Any, ...]]:

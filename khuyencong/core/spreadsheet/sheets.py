@@ -2,6 +2,7 @@
 
 import datetime
 import functools
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -41,7 +42,8 @@ class Sheet:
 
 def open_sheets(path: str | Path) -> list[Sheet]:
     """The visible sheets of a workbook that the guard has let pass. Rows are read when they are asked for."""
-    book = CalamineWorkbook.from_path(str(path))
+    # by content: an upload has any name, and the name would otherwise decide the format
+    book = CalamineWorkbook.from_filelike(io.BytesIO(Path(path).read_bytes()))
     lost = lost_cells(Path(path))
     visible = [
         meta.name

@@ -121,7 +121,7 @@ def _remark(
     for name, at in headings.columns.items():
         page.set_column(at, at, LINE_FIELDS[name].width)
         page.write_string(headings.bottom, at, text_of(rows[headings.bottom][at]), looks["heading"])
-    page.set_column(result, result, 60)
+    page.set_column(result, result, 48)
     page.write_string(headings.bottom, result, RESULT_HEADING, looks["heading"])
     page.freeze_panes(headings.bottom + 1, min(2, result))
     page.autofilter(headings.bottom, 0, max(len(rows) - 1, headings.bottom), result)

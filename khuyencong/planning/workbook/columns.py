@@ -142,15 +142,15 @@ LINES = (
         help="Các dòng của một đề án nhóm ghi cùng một số thứ tự.",
     ),
     Column(
-        "name", "Tên đề án", Type.TEXT, ("Tên đề án, nhiệm vụ", "Đề án", "Tên nhiệm vụ", "Nội dung đề án"), width=44
+        "name", "Tên đề án", Type.TEXT, ("Tên đề án, nhiệm vụ", "Đề án", "Tên nhiệm vụ", "Nội dung đề án"), width=32
     ),
-    Column("kind", "Loại đề án", Type.CHOICE, ("Loại", "Loại hình đề án"), PROJECT_KINDS, width=13),
+    Column("kind", "Loại đề án", Type.CHOICE, ("Loại", "Loại hình đề án"), PROJECT_KINDS, width=11),
     Column(
         "activity",
         "Nội dung hoạt động",
         Type.ACTIVITY,
         ("Nội dung", "Hoạt động", "Nội dung khuyến công", "Nội dung hoạt động khuyến công", "Loại hoạt động"),
-        width=30,
+        width=22,
         help="Chọn trong danh sách.",
     ),
     Column(
@@ -158,40 +158,40 @@ LINES = (
         "Đơn vị thực hiện",
         Type.TEXT,
         ("Đơn vị chủ trì", "Đơn vị chủ trì thực hiện", "Cơ quan thực hiện"),
-        width=26,
+        width=20,
     ),
     Column(
         "beneficiary",
         "Đơn vị thụ hưởng",
         Type.TEXT,
         ("Đơn vị hưởng thụ", "Cơ sở thụ hưởng", "Đơn vị phối hợp", "Đơn vị được hỗ trợ", "Đối tượng thụ hưởng"),
-        width=30,
+        width=22,
         help="Mỗi dòng một đơn vị.",
     ),
-    Column("tax_code", "Mã số thuế", Type.TAX_CODE, ("MST", "Mã số DN", "Mã số doanh nghiệp"), width=15),
+    Column("tax_code", "Mã số thuế", Type.TAX_CODE, ("MST", "Mã số DN", "Mã số doanh nghiệp"), width=14),
     Column(
         "beneficiary_kind",
         "Loại hình cơ sở",
         Type.CHOICE,
         ("Loại hình", "Loại hình đơn vị", "Loại hình doanh nghiệp", "Loại hình đơn vị thụ hưởng"),
         BENEFICIARY_KINDS,
-        width=22,
+        width=14,
     ),
     Column(
         "place",
         "Địa điểm",
         Type.TEXT,
         ("Địa điểm thực hiện", "Địa chỉ", "Địa bàn", "Địa bàn thực hiện", "Nơi thực hiện"),
-        width=28,
+        width=20,
         help="Xã, phường, đặc khu và tỉnh, thành phố.",
     ),
-    Column("trade", "Ngành nghề", Type.TEXT, ("Ngành, nghề", "Ngành nghề sản xuất", "Lĩnh vực"), width=26),
+    Column("trade", "Ngành nghề", Type.TEXT, ("Ngành, nghề", "Ngành nghề sản xuất", "Lĩnh vực"), width=18),
     Column(
         "starts_on",
         "Thời gian bắt đầu",
         Type.DATE_FROM,
         ("Bắt đầu", "Ngày bắt đầu", "Từ ngày", "Từ tháng", "Từ", "Thời gian khởi công"),
-        width=13,
+        width=11,
         help="ngày/tháng/năm; chỉ ghi tháng/năm thì hiểu là ngày đầu tháng.",
     ),
     Column(
@@ -199,7 +199,7 @@ LINES = (
         "Thời gian kết thúc",
         Type.DATE_TO,
         ("Kết thúc", "Ngày kết thúc", "Đến ngày", "Đến tháng", "Đến", "Thời gian hoàn thành"),
-        width=13,
+        width=11,
         help="ngày/tháng/năm; chỉ ghi tháng/năm thì hiểu là ngày cuối tháng.",
     ),
     Column(
@@ -207,7 +207,7 @@ LINES = (
         "Tổng kinh phí",
         Type.MONEY,
         ("Tổng kinh phí thực hiện", "Tổng cộng", "Tổng số", "Tổng mức đầu tư", "Tổng KP", "Tổng vốn"),
-        width=15,
+        width=12,
         help="Bằng tổng bốn nguồn.",
     ),
     Column(
@@ -222,7 +222,7 @@ LINES = (
             "Kinh phí KCQG",
             "Ngân sách trung ương",
         ),
-        width=15,
+        width=12,
     ),
     Column(
         "support_local",
@@ -236,7 +236,7 @@ LINES = (
             "Kinh phí KCĐP",
             "Ngân sách địa phương",
         ),
-        width=15,
+        width=12,
     ),
     Column(
         "counterpart",
@@ -249,11 +249,11 @@ LINES = (
             "Đóng góp của đơn vị thụ hưởng",
             "Vốn đơn vị thụ hưởng",
         ),
-        width=15,
+        width=12,
     ),
-    Column("other", "Nguồn khác", Type.MONEY, ("Khác", "Kinh phí khác", "Vốn khác", "Nguồn vốn khác"), width=15),
-    Column("priority", "Ưu tiên", Type.TEXT, ("Đối tượng ưu tiên", "Diện ưu tiên", "Địa bàn ưu tiên"), width=22),
-    Column("note", "Ghi chú", Type.TEXT, ("Chú thích",), width=26),
+    Column("other", "Nguồn khác", Type.MONEY, ("Khác", "Kinh phí khác", "Vốn khác", "Nguồn vốn khác"), width=12),
+    Column("priority", "Ưu tiên", Type.TEXT, ("Đối tượng ưu tiên", "Diện ưu tiên", "Địa bàn ưu tiên"), width=14),
+    Column("note", "Ghi chú", Type.TEXT, ("Chú thích",), width=18),
 )
 
 PLAN_FIELDS = {column.field: column for column in PLAN}

@@ -149,7 +149,7 @@ def _party(dice: random.Random, province: DemoProvince, trade: names.TradeWords)
 def _amounts(dice: random.Random, activity: str) -> tuple[int, int]:
     if activity == MODEL:
         support = dice.randint(20, 80) * 10 * MILLION
-        return support * 10 // 3 + dice.randint(1, 90) * 10 * MILLION, support
+        return support * 4 + dice.randint(1, 90) * 10 * MILLION, support
     if activity == BRAND:
         return dice.randint(7, 10) * 10 * MILLION, 35 * MILLION
     support = dice.randint(10, 30) * 10 * MILLION

@@ -12,20 +12,19 @@ from khuyencong.planning.states import Verdict
 from khuyencong.web.acts import words_for
 
 register = template.Library()
-MILLION = 1_000_000
 _VERDICTS = dict(Verdict.choices)
 
 
 @register.filter
 def million(amount: int | None) -> str:
-    """Whole đồng as triệu đồng, with as many decimals as it has: 4.862 or 12,5; a dash where not given."""
+    """Whole đồng as triệu đồng with at most three decimals: 4.862 or 12,5; a dash where not given."""
     if amount is None:
         return "–"
-    whole, rest = divmod(abs(amount), MILLION)
+    whole, rest = divmod((abs(amount) + 500) // 1000, 1000)
     language = get_language() or "vi"
     text = grouped(whole, language)
     if rest:
-        text += ("," if language == "vi" else ".") + f"{rest:06d}".rstrip("0")
+        text += ("," if language == "vi" else ".") + f"{rest:03d}".rstrip("0")
     return f"−{text}" if amount < 0 else text
 
 

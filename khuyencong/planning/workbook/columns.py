@@ -4,6 +4,7 @@ import functools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from khuyencong.core.text import words
 from khuyencong.policy.case import BeneficiaryKind, Level, ProjectKind
@@ -86,7 +87,7 @@ class Column:
     heading: str
     type: Type
     synonyms: tuple[str, ...] = ()
-    choices: Mapping[StrEnum, str] | None = None
+    choices: Mapping[Any, str] | None = None
     width: int = 16
     help: str = ""
 

@@ -86,8 +86,12 @@ _COLUMNS: tuple[tuple[str, int, Callable[[_Row], Any]], ...] = (
     ("Ghi chú", 26, lambda row: row.line.note),
 )
 _HEADINGS = [heading for heading, _, _ in _COLUMNS]
-_GROUPINGS = (("Theo cấp", "Cấp", "level"), ("Theo tỉnh, thành phố", "Tỉnh, thành phố", "province"))
-_GROUPINGS += (("Theo nội dung hoạt động", "Nội dung hoạt động", "activity"), ("Theo loại", "Loại đề án", "kind"))
+_GROUPINGS = (
+    ("Theo cấp", "Cấp", "level"),
+    ("Theo tỉnh, thành phố", "Tỉnh, thành phố", "province"),
+    ("Theo nội dung hoạt động", "Nội dung hoạt động", "activity"),
+    ("Theo loại", "Loại đề án", "kind"),
+)
 _TOP = 3
 """Row of the headings of the list, from 0."""
 

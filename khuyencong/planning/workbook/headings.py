@@ -92,8 +92,9 @@ def _read(rows: Grid, at: int) -> Headings | None:
     known = _columns_of(below)
     both = [low if at_ in known else high for at_, (high, low) in enumerate(_side_by_side(above, below))]
     double = _matched(both, at, at + 1)
-    # a second heading row has sub-headings only: a first data row never has two headings in it
-    return double if len(known) >= 2 and len(double.columns) > len(single.columns) else single
+    # two rows of headings only where each has some of them: a title above the headings has none
+    alone = max(len(single.columns), len(_matched(below, at + 1, at + 1).columns))
+    return double if len(known) >= 2 and len(double.columns) > alone else single
 
 
 def _side_by_side(above: Sequence[str], below: Sequence[str]) -> list[tuple[str, str]]:

@@ -83,7 +83,7 @@ def _lines(rows: Sequence[Row], context: LineContext, index: ActivityIndex) -> I
             # blank rows and totals do not end a project; a heading does
             head = None if row.role in ("section", "heading") else head
             continue
-        about = {"row": row.number, "level": row.level, "section": row.section, "shared": row.shared}
+        about: dict[str, Any] = {"row": row.number, "level": row.level, "section": row.section, "shared": row.shared}
         line = parse_line(row.raw, context=context, index=index, **about)
         if head is not None and continues(head, line):
             yield parse_line(row.raw, context=context, index=index, continues=True, **about)

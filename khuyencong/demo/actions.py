@@ -50,9 +50,9 @@ def load_demo(*, on: datetime.date, say: Say) -> int:
     if AnnualPlan.objects.exists():
         return 0
     say("Nạp các kế hoạch đã công bố và chương trình minh họa 2019, 2026 …")
-    registered = sum(1 for plan in [*published_plans(), *programme()] if _registered(plan, judged_on(plan)))
-    say(f"Đã đăng ký {registered} kế hoạch; {made} tài khoản minh họa.")
-    return registered
+    registered = [_registered(plan, judged_on(plan)) for plan in [*published_plans(), *programme()]]
+    say(f"Đã đăng ký {len(registered)} kế hoạch; {made} tài khoản minh họa.")
+    return len(registered)
 
 
 def load_many(*, number: int, on: datetime.date, say: Say) -> int:

@@ -63,6 +63,6 @@ def register(job: Any, *, draft: int, version: int, on: str) -> dict[str, Any]:
 
 def _telling(job: Any) -> drafts.Progress:
     def tell(done: int, total: int) -> None:
-        progress(job, done, total, _("Checking line %(done)s of %(total)s"), done=done, total=total)
+        progress(job, done, total, _("Checking line %(line)s of %(lines)s"), line=done, lines=total)
 
     return tell

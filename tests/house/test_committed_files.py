@@ -32,6 +32,8 @@ def test_no_file_holds_what_must_not_leave_a_machine():
 
 
 def test_nothing_third_party_is_kept_in_the_tree():
-    kept = [str(p.relative_to(ROOT)) for p in tracked() if p.suffix in {".woff2", ".geojson"} or "node_modules" in p.parts]
+    kept = [
+        str(p.relative_to(ROOT)) for p in tracked() if p.suffix in {".woff2", ".geojson"} or "node_modules" in p.parts
+    ]
 
     assert kept == []

@@ -13,7 +13,12 @@ SAME_FLOOR = {("accounts", "files"), ("files", "accounts")}
 
 def test_the_import_contracts_hold():
     lint = subprocess.run(
-        [sys.executable, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()", "--no-cache"],
+        [
+            sys.executable,
+            "-c",
+            "from importlinter.cli import lint_imports_command; lint_imports_command()",
+            "--no-cache",
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -59,7 +59,7 @@ def test_every_change_of_a_model_has_its_migration():
 
 
 def test_every_migration_can_be_taken_back():
-    loader = MigrationLoader(None, ignore_no_initial=True)
+    loader = MigrationLoader(None)
     stuck = [
         f"{key[0]}.{key[1]}: {operation}"
         for key, migration in loader.disk_migrations.items()

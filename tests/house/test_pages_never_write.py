@@ -12,7 +12,9 @@ def writes_in(tree):
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             name, owner = node.func.attr, ast.unparse(node.func.value)
-            if name in WRITES and not owner.endswith(("session", "workbook", "document", "image", "template", "buffer")):
+            if name in WRITES and not owner.endswith(
+                ("session", "workbook", "document", "image", "template", "buffer")
+            ):
                 yield f"line {node.lineno}: {owner}.{name}(…)"
             if name == "update" and any(f".{source}" in owner for source in ROW_SOURCES):
                 yield f"line {node.lineno}: {owner}.update(…)"

@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _assets_are_newer(settings) -> bool:  # type: ignore[no-untyped-def]
+def _assets_are_newer(settings) -> bool:
     made = (settings.STATIC_ROOT / "staticfiles.json").stat().st_mtime
     sources = [path for folder in settings.STATICFILES_DIRS for path in folder.rglob("*") if path.is_file()]
     return any(path.stat().st_mtime > made for path in sources)

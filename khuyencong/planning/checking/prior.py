@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from khuyencong.core.text import fold
 from khuyencong.planning.facts import LineFacts, PartyFacts, PlanFacts
@@ -62,7 +63,7 @@ def _registered(plan: PlanFacts) -> Mapping[str, list[PriorSupport]]:
     return found
 
 
-def _rows(codes: list[str]) -> Iterable[dict]:
+def _rows(codes: list[str]) -> Iterable[Mapping[str, Any]]:
     return (
         Beneficiary.objects.filter(tax_code__in=codes)
         .order_by("-proposal__year", "-proposal_id", "pk")
@@ -81,7 +82,7 @@ def _rows(codes: list[str]) -> Iterable[dict]:
     )
 
 
-def _from_register(row: dict) -> PriorSupport:
+def _from_register(row: Mapping[str, Any]) -> PriorSupport:
     return PriorSupport(
         reference=row["proposal__reference"],
         year=row["proposal__year"],

@@ -2,7 +2,7 @@
 
 import datetime
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from khuyencong.documents.plan_document import PlanDocument, PlanLine, written
@@ -20,7 +20,7 @@ LEGAL_BASES = (
 IN_FORCE_FROM = datetime.date(2025, 10, 15)
 
 
-def _rows(summary: Summary) -> Iterator[dict[str, Any]]:
+def _rows(summary: Summary) -> Iterator[Mapping[str, Any]]:
     plans = [plan.pk for plan in summary.plans]
     rows = Proposal.objects.filter(plan_id__in=plans).order_by("province__sort_key", "level", "plan_id", "position")
     return rows.values(
@@ -45,7 +45,7 @@ def consolidated_plans(summary: Summary) -> Iterator[ConsolidatedPlan]:
         )
 
 
-def _sheet_line(row: dict[str, Any]) -> ConsolidatedLine:
+def _sheet_line(row: Mapping[str, Any]) -> ConsolidatedLine:
     same = ("implementing_body", "starts_on", "ends_on", "total", "support_national", "support_local", "counterpart",
             "other", "note")  # fmt: skip
     return ConsolidatedLine(
@@ -82,7 +82,7 @@ def plan_document(summary: Summary, *, on: datetime.date) -> bytes:
     )
 
 
-def _paper_line(row: dict[str, Any]) -> PlanLine:
+def _paper_line(row: Mapping[str, Any]) -> PlanLine:
     national, local = row["support_national"] or 0, row["support_local"] or 0
     return PlanLine(
         code=row["reference"],

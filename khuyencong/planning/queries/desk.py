@@ -1,6 +1,7 @@
 """What waits for a person in planning."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +17,7 @@ class Desk:
     """The work desk of one person."""
 
     drafts: list[PlanDraft]
-    blocked: list[dict[str, Any]]
+    blocked: list[Mapping[str, Any]]
     plans: list[AnnualPlan]
     by_verdict: dict[str, int]
 

@@ -14,15 +14,15 @@ def repeated_establishments(plan: ListFacts) -> Iterator[Finding]:
         for key in dict.fromkeys(key for party in line.parties if (key := _key(party))):
             party = next(party for party in line.parties if _key(party) == key)
             found.setdefault(key, []).append((line, party))
-    for (by, key), places in found.items():
+    for (by, value), places in found.items():
         if len(places) < 2:
             continue
         activities = [line.activity for line, _ in places if line.activity]
         facts = {
-            "who": places[0][1].name or key,
+            "who": places[0][1].name or value,
             "rows": tuple(line.order_number or str(line.row) for line, _ in places),
             "by": by,
-            "key": key,
+            "key": value,
         }
         if len(set(activities)) < len(activities):
             yield warns("repeated_establishments", "establishment_repeated_same_activity", field="parties", **facts)

@@ -85,8 +85,8 @@ def declared_sources(plan: ListFacts) -> Iterator[Finding]:
         yield blocks(rule, "declared_sources_wrong", field="declared_support", gap=gap, **facts)
     for what, said, fits in (("support_national", national, sums.national), ("support_local", local, sums.local)):
         if said is not None and said != fits:
-            facts = {"what": what, "declared": said, "fits": fits, "gap": abs(said - fits)}
-            yield blocks(rule, "declared_source_not_as_listed", field=f"declared_{what[8:]}", **facts)
+            about = {"what": what, "declared": said, "fits": fits, "gap": abs(said - fits)}
+            yield blocks(rule, "declared_source_not_as_listed", field=f"declared_{what[8:]}", **about)
 
 
 def group_sums(plan: ListFacts) -> Iterator[Finding]:

@@ -43,8 +43,8 @@ def activity_in_article_4(case: Case, lawbook: LawBook) -> Iterator[Finding]:
     if activity.group == 0 and activity.proposable and not activity.management_cost:
         yield warns(rule, "activity_outside_article_4", source, field="activity", **facts)
     elif activity.valid_from and case.decided_on < activity.valid_from:
-        facts["since"] = activity.valid_from
-        yield warns(rule, "activity_not_yet_known", source, field="activity", **facts)
+        since = activity.valid_from
+        yield warns(rule, "activity_not_yet_known", source, field="activity", since=since, **facts)
 
 
 def _spends_national_money(case: Case, lawbook: LawBook) -> bool:

@@ -95,5 +95,5 @@ def enterprises_are_founded_in_difficult_areas(case: Case, lawbook: LawBook) -> 
             yield blocks(rule, code, norm.source(), field="place", party=index, **facts)
         else:
             code = "enterprise_outside_difficult_area_read_until"
-            facts["read_until"] = norm.verified_until
-            yield warns(rule, code, norm.source(), field="place", party=index, **facts)
+            until = norm.verified_until
+            yield warns(rule, code, norm.source(), field="place", party=index, read_until=until, **facts)

@@ -94,8 +94,8 @@ def group_project_in_closed_list(case: Case, lawbook: LawBook) -> Iterator[Findi
     elif case.decided_on >= _SURE_FROM:
         yield blocks(rule, "group_project_not_listed", source, field="kind", **facts)
     else:
-        facts["signed_on"] = source.in_force_from
-        yield warns(rule, "group_project_not_listed_day_not_read", source, field="kind", **facts)
+        day = {"signed_on": source.in_force_from}
+        yield warns(rule, "group_project_not_listed_day_not_read", source, field="kind", **facts, **day)
 
 
 @clause("recoverable", yields=["recoverable_national", "recoverable_local"], kinds=[ProjectKind.RECOVERABLE])

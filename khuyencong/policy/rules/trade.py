@@ -1,6 +1,7 @@
 """What is made: NĐ 45/2012 Điều 5 khoản 1, its exclusions, and what an officer has to decide."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from khuyencong.engines.rulebook import Finding, asks, informs
 from khuyencong.policy.case import Case, Party
@@ -141,7 +142,7 @@ def no_polluting_brick_kilns(case: Case, lawbook: LawBook) -> Iterator[Finding]:
         word = _fired_brick_word(case, party)
         if not word:
             continue
-        facts = {"name": party.name, "trade": word}
+        facts: dict[str, Any] = {"name": party.name, "trade": word}
         if kiln := _FIRED_BRICK_POLLUTING.first_in(f"{case.name} {party.trade_text}"):
             weigh, code = graded(source, case.decided_on, "fired_brick_polluting")
             facts |= {"kiln": kiln, "read_until": source.verified_until}

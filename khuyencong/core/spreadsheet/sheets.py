@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat
 
-from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from khuyencong.core.spreadsheet.lost import lost_cells
+from khuyencong.core.spreadsheet.refused import Refused
 
 Merge = tuple[tuple[int, int], tuple[int, int]]
 """First and last cell of a merged range, as (row, column) from 0."""
@@ -41,10 +43,21 @@ class Sheet:
 
 
 def open_sheets(path: str | Path) -> list[Sheet]:
-    """The visible sheets of a workbook that the guard has let pass. Rows are read when they are asked for."""
+    """
+    The visible sheets of a workbook that the guard has let pass. Rows are read when they are asked for.
+
+    :raises Refused: ``unreadable``, the file is a package of the right kind but no sound spreadsheet.
+    """
+    try:
+        return _opened(Path(path))
+    except (CalamineError, expat.ExpatError) as error:
+        raise Refused("unreadable") from error
+
+
+def _opened(path: Path) -> list[Sheet]:
     # by content: an upload has any name, and the name would otherwise decide the format
-    book = CalamineWorkbook.from_filelike(io.BytesIO(Path(path).read_bytes()))
-    lost = lost_cells(Path(path))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
+    lost = lost_cells(path)
     visible = [
         meta.name
         for meta in book.sheets_metadata

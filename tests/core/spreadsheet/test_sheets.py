@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khuyencong.core.spreadsheet import column_letter, open_sheets, text_of
+from khuyencong.core.spreadsheet import Refused, column_letter, open_sheets, text_of
 from khuyencong.core.spreadsheet.lost import place_of
 from tests.core.spreadsheet.packages import ods, sheet, xlsx
 
@@ -102,3 +102,21 @@ def test_an_open_file_is_not_needed_after_reading(tmp_path):
     path.unlink()
 
     assert list(only.rows()) == [["x"]]
+
+
+@pytest.mark.parametrize(
+    ("part", "body"),
+    [
+        ("xl/worksheets/sheet1.xml", '<worksheet><sheetData><row r="1"><c r="A1"><f>1</f></row></sheetData>'),
+        ("xl/workbook.xml", "<workbook><sheets>"),
+        ("xl/worksheets/sheet1.xml", None),
+    ],
+)
+def test_a_sheet_that_is_no_sound_xml_is_refused(tmp_path, part, body):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(xlsx(and_={part: body}))
+
+    with pytest.raises(Refused) as refusal:
+        [list(each.rows()) for each in open_sheets(path)]
+
+    assert refusal.value.code == "unreadable"

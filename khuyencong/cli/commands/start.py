@@ -3,6 +3,7 @@
 import argparse
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -21,11 +22,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Set up what is missing, then serve until stopped."""
+    if _taken(arguments.port):
+        output.say(f"Cổng {arguments.port} trên máy này đang có chương trình khác dùng, có thể là trang này đã mở sẵn.")
+        output.say(f"Mở http://127.0.0.1:{arguments.port}, hoặc chọn cổng khác: khuyencong start --port 8001")
+        return 2
     begun = time.monotonic()
     _in_own_process("setup", role="owner")
     output.say(f"Sẵn sàng sau {time.monotonic() - begun:.1f} giây.")
     output.say(f"Trang: http://127.0.0.1:{arguments.port}  (dừng bằng Ctrl+C)")
     return _served(arguments.port)
+
+
+def _taken(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _in_own_process(command: str, *, role: str) -> None:

@@ -45,7 +45,7 @@ check: install-dev
 	$(V)/ruff format --check .
 	$(V)/lint-imports
 	$(V)/mypy khuyencong
-	$(V)/djlint khuyencong --check --lint --quiet
+	$(V)/djlint khuyencong --lint --quiet
 	$(V)/python -m pytest -n $(WORKERS) --dist loadfile
 
 fix: install-dev

@@ -18,6 +18,8 @@ KEYWORDS = {
     )
     for name in names
 }
+STRING = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+CALL = re.compile(rf"(?:n?p?gettext|\b_)\({STRING}(?:, ?{STRING})*(?:, ?\w+)?\)")
 PERCENT = re.compile(r"%\((\w+)\)[sd]")
 
 
@@ -25,18 +27,21 @@ def used():
     """(file, line, msgid) of every string a screen shows."""
     for path in sorted(PACKAGE.rglob("*.py")):
         if "migrations" not in path.parts:
-            yield from found(path, path.read_text(encoding="utf-8"))
+            source = io.BytesIO(path.read_bytes())
+            for line, message, _, _ in extract.extract("python", source, keywords=KEYWORDS):
+                yield from found(path, line, message)
     for path in sorted([*PACKAGE.rglob("templates/**/*.html"), *PACKAGE.rglob("templates/**/*.txt")]):
-        yield from found(path, templatize(path.read_text(encoding="utf-8")))
+        # what stands between the tags is no Python: each call is read by itself
+        for line, text in enumerate(templatize(path.read_text(encoding="utf-8")).splitlines(), start=1):
+            for call in CALL.findall(text):
+                for _, message, _, _ in extract.extract("python", io.BytesIO(call.encode()), keywords=KEYWORDS):
+                    yield from found(path, line, message)
 
 
-def found(path, source):
-    for line, message, _comments, _context in extract.extract(
-        "python", io.BytesIO(source.encode()), keywords=KEYWORDS, options={"encoding": "utf-8"}
-    ):
-        for msgid in message if isinstance(message, tuple) else (message,):
-            if msgid:
-                yield path.relative_to(PACKAGE), line, msgid
+def found(path, line, message):
+    for msgid in message if isinstance(message, tuple) else (message,):
+        if msgid:
+            yield path.relative_to(PACKAGE), line, msgid
 
 
 def catalogue():

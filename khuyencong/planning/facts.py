@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass, field, replace
 
+from khuyencong.planning.rules import DeclaredGroup
 from khuyencong.policy.case import BeneficiaryKind, Level, ProjectKind
 
 
@@ -69,8 +70,14 @@ class PlanFacts:
     decided_on: datetime.date | None = None
     declared_projects: int | None = None
     declared_support: int | None = None
+    declared_national: int | None = None
+    declared_local: int | None = None
+    groups: tuple[DeclaredGroup, ...] = ()
+    """Parts of the list that state their own sums."""
     published_source: str = ""
     lines: tuple[LineFacts, ...] = field(default=())
+    unread: int = 0
+    """Projects of the list that could not be read; while there are any, declared totals cannot be compared."""
 
     def with_lines(self, lines: tuple[LineFacts, ...]) -> "PlanFacts":
         """The same plan with other lines."""

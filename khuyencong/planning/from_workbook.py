@@ -3,14 +3,25 @@
 from collections.abc import Iterable
 
 from khuyencong.planning.facts import LineFacts, PartyFacts, PlanFacts
+from khuyencong.planning.stated import stated_by
 from khuyencong.planning.workbook.lines import Line
+from khuyencong.planning.workbook.plan import StatedTotal
 from khuyencong.planning.workbook.planfacts import PlanFacts as WrittenFacts
 from khuyencong.planning.workbook.projects import PlannedParty, PlannedProject, projects
 from khuyencong.policy.case import ProjectKind
 
 
-def plan_facts(written: WrittenFacts, lines: Iterable[Line]) -> PlanFacts:
-    """The plan with those of its lines that were understood; the others wait for a correction."""
+def plan_facts(
+    written: WrittenFacts, lines: Iterable[Line], totals: Iterable[StatedTotal] = (), *, left_out: Iterable[int] = ()
+) -> PlanFacts:
+    """
+    The plan with those of its lines that were understood; the others wait for a correction.
+
+    ``totals`` are the sums that the list states; ``left_out`` the rows that a person keeps out of the plan.
+    """
+    listed = projects(lines)
+    stated = stated_by(totals, listed, left_out=frozenset(left_out))
+    listed = projects(lines)
     return PlanFacts(
         level=written.level,
         year=written.year,
@@ -20,7 +31,10 @@ def plan_facts(written: WrittenFacts, lines: Iterable[Line]) -> PlanFacts:
         decided_on=written.decided_on,
         declared_projects=written.declared_projects,
         declared_support=written.declared_support,
-        lines=tuple(_line(project) for project in projects(lines) if project.valid),
+        declared_national=stated.national,
+        declared_local=stated.local,
+        groups=stated.groups,
+        lines=tuple(_line(project) for project in listed if project.valid),
     )
 
 

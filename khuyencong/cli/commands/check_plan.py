@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _unusable(said.reason, said.remedy, arguments.json)
     on = timezone.localdate()
     try:
-        checked = check_plan(plan_facts(read.facts, read.lines), on=on, lawbook=lawbook)
+        checked = check_plan(plan_facts(read.facts, read.lines, read.totals), on=on, lawbook=lawbook)
     except Refusal as refusal:
         return _unusable(
             str(refusal.message), str(refusal.remedy), arguments.json, problems_said(read.all_problems, language)
@@ -94,10 +94,9 @@ def _say(answer: dict[str, Any]) -> None:
         for finding in line["findings"]:
             _say_finding(f"Dòng {line['row']} «{line['name'][:50]}»", finding)
     whole, fits = answer["totals"]["everything"], answer["should_be"]
-    output.say(
-        f"{whole['projects']} đề án, kinh phí khuyến công {whole['support']:,} đồng".replace(",", ".")
-        + f"; tổng đúng ra: {fits['projects']} đề án, {fits['support']:,} đồng.".replace(",", ".")
-    )
+    support, right = f"{whole['support']:,}".replace(",", "."), f"{fits['support']:,}".replace(",", ".")
+    output.say(f"{whole['projects']} đề án, kinh phí khuyến công {support} đồng.")
+    output.say(f"Tổng đúng ra theo danh sách: {fits['projects']} đề án, {right} đồng.")
     output.say("Có lỗi chặn." if answer["blocked"] else "Không có lỗi chặn.")
     if "registered" in answer:
         output.say(f"Đã đăng ký: {answer['registered']}")

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -69,7 +69,7 @@ def check_plan(
         )
     prior = Prior(plan)
     support = plan.declared_support or sum(line.support for line in plan.lines) or None
-    listed = judge_list(ListFacts.of(plan))
+    listed = judge_list(_listed(plan))
     by_row: dict[int, list[Finding]] = {}
     for row, finding in listed.of_lines:
         by_row.setdefault(row, []).append(finding)
@@ -83,3 +83,11 @@ def check_plan(
         if progress and number % STRIDE == 0:
             progress(number, len(plan.lines))
     return CheckedPlan(plan, placing, tuple(lines), listed.of_plan, totals_of(plan.lines))
+
+
+def _listed(plan: PlanFacts) -> ListFacts:
+    """The list for its own rules. What a list with unread lines comes to is not known, so it is not compared."""
+    facts = ListFacts.of(plan)
+    if not plan.unread:
+        return facts
+    return replace(facts, declared_projects=None, declared_support=None, declared_national=None, declared_local=None)

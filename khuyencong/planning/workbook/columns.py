@@ -145,7 +145,6 @@ LINES = (
     Column(
         "name", "Tên đề án", Type.TEXT, ("Tên đề án, nhiệm vụ", "Đề án", "Tên nhiệm vụ", "Nội dung đề án"), width=32
     ),
-    Column("kind", "Loại đề án", Type.CHOICE, ("Loại", "Loại hình đề án"), PROJECT_KINDS, width=11),
     Column(
         "activity",
         "Nội dung hoạt động",
@@ -154,6 +153,7 @@ LINES = (
         width=22,
         help="Chọn trong danh sách.",
     ),
+    Column("kind", "Loại đề án", Type.CHOICE, ("Loại", "Loại hình đề án"), PROJECT_KINDS, width=11),
     Column(
         "implementing_body",
         "Đơn vị thực hiện",
@@ -188,22 +188,6 @@ LINES = (
     ),
     Column("trade", "Ngành nghề", Type.TEXT, ("Ngành, nghề", "Ngành nghề sản xuất", "Lĩnh vực"), width=18),
     Column(
-        "starts_on",
-        "Thời gian bắt đầu",
-        Type.DATE_FROM,
-        ("Bắt đầu", "Ngày bắt đầu", "Từ ngày", "Từ tháng", "Từ", "Thời gian khởi công"),
-        width=11,
-        help="ngày/tháng/năm; chỉ ghi tháng/năm thì hiểu là ngày đầu tháng.",
-    ),
-    Column(
-        "ends_on",
-        "Thời gian kết thúc",
-        Type.DATE_TO,
-        ("Kết thúc", "Ngày kết thúc", "Đến ngày", "Đến tháng", "Đến", "Thời gian hoàn thành"),
-        width=11,
-        help="ngày/tháng/năm; chỉ ghi tháng/năm thì hiểu là ngày cuối tháng.",
-    ),
-    Column(
         "total",
         "Tổng kinh phí",
         Type.MONEY,
@@ -213,10 +197,10 @@ LINES = (
     ),
     Column(
         "support_national",
-        "KC quốc gia",
+        "Kinh phí khuyến công quốc gia",
         Type.MONEY,
         (
-            "Kinh phí khuyến công quốc gia",
+            "KC quốc gia",
             "Khuyến công quốc gia",
             "KCQG",
             "KP KCQG",
@@ -227,10 +211,10 @@ LINES = (
     ),
     Column(
         "support_local",
-        "KC địa phương",
+        "Kinh phí khuyến công địa phương",
         Type.MONEY,
         (
-            "Kinh phí khuyến công địa phương",
+            "KC địa phương",
             "Khuyến công địa phương",
             "KCĐP",
             "KP KCĐP",
@@ -241,10 +225,10 @@ LINES = (
     ),
     Column(
         "counterpart",
-        "Đối ứng",
+        "Vốn đối ứng",
         Type.MONEY,
         (
-            "Vốn đối ứng",
+            "Đối ứng",
             "Kinh phí đối ứng",
             "Đối ứng của cơ sở",
             "Đóng góp của đơn vị thụ hưởng",
@@ -253,6 +237,22 @@ LINES = (
         width=12,
     ),
     Column("other", "Nguồn khác", Type.MONEY, ("Khác", "Kinh phí khác", "Vốn khác", "Nguồn vốn khác"), width=12),
+    Column(
+        "starts_on",
+        "Ngày bắt đầu",
+        Type.DATE_FROM,
+        ("Bắt đầu", "Thời gian bắt đầu", "Từ ngày", "Từ tháng", "Từ", "Thời gian khởi công"),
+        width=11,
+        help="ngày/tháng/năm; chỉ ghi tháng/năm thì hiểu là ngày đầu tháng.",
+    ),
+    Column(
+        "ends_on",
+        "Ngày kết thúc",
+        Type.DATE_TO,
+        ("Kết thúc", "Thời gian kết thúc", "Đến ngày", "Đến tháng", "Đến", "Thời gian hoàn thành"),
+        width=11,
+        help="ngày/tháng/năm; chỉ ghi tháng/năm thì hiểu là ngày cuối tháng.",
+    ),
     Column("priority", "Ưu tiên", Type.TEXT, ("Đối tượng ưu tiên", "Diện ưu tiên", "Địa bàn ưu tiên"), width=14),
     Column("note", "Ghi chú", Type.TEXT, ("Chú thích",), width=18),
 )

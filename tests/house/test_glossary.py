@@ -25,7 +25,7 @@ def test_every_state_has_a_line():
         return {kind, *(deeper for sub in kind.__subclasses__() for deeper in all_of(sub))}
 
     states = {
-        f"{kind.__name__}.{member.name}"
+        f"{kind.__qualname__}.{member.name}"
         for kind in all_of(TextChoices)
         if kind.__module__.startswith("khuyencong.") and kind.__name__.endswith("State")
         for member in kind

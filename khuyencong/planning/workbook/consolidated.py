@@ -17,9 +17,9 @@ LIST_SHEET = "Danh mục"
 SUMS_SHEET = "Tổng hợp"
 _MONEY_HEADINGS = {
     "total": "Tổng kinh phí",
-    "support_national": "KC quốc gia",
-    "support_local": "KC địa phương",
-    "counterpart": "Đối ứng",
+    "support_national": "Kinh phí khuyến công quốc gia",
+    "support_local": "Kinh phí khuyến công địa phương",
+    "counterpart": "Vốn đối ứng",
     "other": "Nguồn khác",
 }
 _NOT_PROJECTS = (ProjectKind.EXPENDITURE, ProjectKind.RESERVE)
@@ -79,8 +79,8 @@ _COLUMNS: tuple[tuple[str, int, Callable[[_Row], Any]], ...] = (
     ("Đơn vị thực hiện", 26, lambda row: row.line.implementing_body),
     ("Đơn vị thụ hưởng", 30, lambda row: row.line.beneficiary),
     ("Địa điểm", 24, lambda row: row.line.place),
-    ("Bắt đầu", 12, lambda row: row.line.starts_on),
-    ("Kết thúc", 12, lambda row: row.line.ends_on),
+    ("Ngày bắt đầu", 12, lambda row: row.line.starts_on),
+    ("Ngày kết thúc", 12, lambda row: row.line.ends_on),
     *((heading, 18, lambda row, name=name: getattr(row.line, name)) for name, heading in _MONEY_HEADINGS.items()),
     ("Chênh lệch", 15, lambda row: None),
     ("Ghi chú", 26, lambda row: row.line.note),

@@ -29,8 +29,8 @@ LINE = {
     "Đơn vị thực hiện": "Trung tâm Khuyến công",
     "Đơn vị thụ hưởng": "Công ty TNHH Gỗ Xanh",
     "Tổng kinh phí": 900,
-    "KC địa phương": 300,
-    "Đối ứng": 600,
+    "Kinh phí khuyến công địa phương": 300,
+    "Vốn đối ứng": 600,
 }
 
 

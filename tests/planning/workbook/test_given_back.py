@@ -33,7 +33,7 @@ def test_the_cells_are_those_of_the_upload(given_back):
     sheet = openpyxl.load_workbook(given_back)["Danh mục"]
 
     assert sheet["A1"].value == "Danh mục"
-    assert (sheet["M4"].value, sheet["F4"].value) == (900, "Công ty TNHH Gỗ Xanh")
+    assert (sheet["K4"].value, sheet["F4"].value) == (900, "Công ty TNHH Gỗ Xanh")
 
 
 def test_text_is_never_a_formula(given_back):
@@ -46,10 +46,10 @@ def test_text_is_never_a_formula(given_back):
 def test_remarks_stand_on_the_cell_they_are_about_heaviest_first(given_back):
     sheet = openpyxl.load_workbook(given_back)["Danh mục"]
 
-    comment = sheet["M4"].comment.text
+    comment = sheet["K4"].comment.text
     assert comment.index("Trái quy định: Vượt mức hỗ trợ. Giảm mức hỗ trợ. (NĐ 45/2012/NĐ-CP, Điều 1)") == 0
     assert "Cần xem lại tổng." in comment
-    assert "Thiếu cam kết." in sheet["O5"].comment.text
+    assert "Thiếu cam kết." in sheet["M5"].comment.text
 
 
 def test_a_column_says_in_words_how_each_row_stands(given_back):

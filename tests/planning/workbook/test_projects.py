@@ -6,7 +6,12 @@ from khuyencong.planning.workbook.reader import read_plan
 from khuyencong.policy.case import ProjectKind
 from tests.planning.workbook.books import ACTIVITIES, HEADINGS, book, line
 
-PARTY = {"Đơn vị thụ hưởng": "HKD N.V.A", "Tổng kinh phí": 100, "KC địa phương": 40, "Đối ứng": 60}
+PARTY = {
+    "Đơn vị thụ hưởng": "HKD N.V.A",
+    "Tổng kinh phí": 100,
+    "Kinh phí khuyến công địa phương": 40,
+    "Vốn đối ứng": 60,
+}
 
 
 def test_rows_with_one_number_are_one_project_with_its_parties(read):

@@ -30,7 +30,7 @@ def test_the_facts_of_the_plan_are_read(read):
 
 
 def test_a_line_is_read_in_dong_with_its_row_and_its_cells_as_typed(read):
-    [first] = read(line(Loại_hình_cơ_sở="HTX", Thời_gian_bắt_đầu="03/2026", Tổng_kinh_phí="1.234,5")).lines
+    [first] = read(line(Loại_hình_cơ_sở="HTX", Ngày_bắt_đầu="03/2026", Tổng_kinh_phí="1.234,5")).lines
 
     assert (first.row, first.level, first.kind) == (2, Level.LOCAL, ProjectKind.SINGLE)
     assert (first.total, first.support_local, first.support_national) == (1_234_500_000, 300_000_000, None)
@@ -77,12 +77,13 @@ def test_titles_above_and_columns_of_ones_own_do_no_harm(read):
 
 
 def test_sub_headings_under_a_common_one_are_read(tmp_path):
-    path = book(tmp_path / "a.xlsx", headings=HEADINGS[:12] + ["Tổng kinh phí", "Trong đó", None, None, None])
+    before, money, after = HEADINGS[:11], HEADINGS[11:15], HEADINGS[17:]
+    path = book(tmp_path / "a.xlsx", headings=[*before, "Trong đó", None, None, None, *after])
     made = openpyxl.load_workbook(path)
     sheet = made["Danh mục"]
-    sheet.append([None] * 13 + ["KC quốc gia", "KC địa phương", "Đối ứng", "Nguồn khác"])
+    sheet.append([None] * 11 + money)
     sheet.append([f"({n})" for n in range(1, 18)])
-    sheet.append(cells(HEADINGS[:17], line()))
+    sheet.append(cells([*before, *money, *after], line()))
     made.save(path)
 
     [only] = read_plan(path, ACTIVITIES).lines
@@ -145,7 +146,7 @@ def test_an_unclear_amount_alone_is_asked_about(read):
     plan = read(line(Tổng_kinh_phí="1.234"))
 
     problem = found(plan, "ambiguous_number")
-    assert (problem.cell, problem.row, problem.column_field, problem.value) == ("M2", 2, "total", "1.234")
+    assert (problem.cell, problem.row, problem.column_field, problem.value) == ("K2", 2, "total", "1.234")
     assert plan.lines[0].total is None
 
 
@@ -162,8 +163,8 @@ def test_an_unclear_amount_alone_is_asked_about(read):
         ("Loại hình cơ sở", "Tập đoàn", "unknown_choice"),
         ("Nội dung hoạt động", "Ứng dụng máy móc tiên tiến nhất", "activity_like"),
         ("Nội dung hoạt động", "Xyz", "unknown_activity"),
-        ("Thời gian bắt đầu", "31/02/2026", "not_a_date"),
-        ("Thời gian kết thúc", "31/12/2206", "date_out_of_range"),
+        ("Ngày bắt đầu", "31/02/2026", "not_a_date"),
+        ("Ngày kết thúc", "31/12/2206", "date_out_of_range"),
         ("Tên đề án", "x" * 601, "too_long"),
     ],
 )
@@ -177,12 +178,12 @@ def test_a_cell_that_cannot_be_taken_keeps_its_line_out(read, heading, value, co
 def test_an_error_cell_is_told_and_not_read_as_empty(tmp_path):
     path = book(tmp_path / "a.xlsx", line())
     made = openpyxl.load_workbook(path)
-    made["Danh mục"]["O2"] = "#REF!"
-    made["Danh mục"]["O2"].data_type = "e"
+    made["Danh mục"]["M2"] = "#REF!"
+    made["Danh mục"]["M2"].data_type = "e"
     made.save(path)
 
     problem = found(read_plan(path, ACTIVITIES), "cell_error")
-    assert (problem.cell, problem.value) == ("O2", "#REF!")
+    assert (problem.cell, problem.value) == ("M2", "#REF!")
 
 
 @pytest.mark.parametrize(("heading", "code"), [("Tên đề án", "required_empty"), ("Loại đề án", "required_empty")])
@@ -191,8 +192,11 @@ def test_what_a_project_must_say(read, heading, code):
 
 
 def test_a_project_without_any_amount_is_told(read):
-    assert codes(read(line(Tổng_kinh_phí=None, KC_địa_phương=None, Đối_ứng="-"))) in (["no_money"], [])
-    assert codes(read(line(Tổng_kinh_phí=None, KC_địa_phương=None, Đối_ứng=None))) == ["no_money"]
+    assert codes(read(line(Tổng_kinh_phí=None, Kinh_phí_khuyến_công_địa_phương=None, Vốn_đối_ứng="-"))) in (
+        ["no_money"],
+        [],
+    )
+    assert codes(read(line(Tổng_kinh_phí=None, Kinh_phí_khuyến_công_địa_phương=None, Vốn_đối_ứng=None))) == ["no_money"]
 
 
 def test_a_lost_nought_of_a_tax_code_is_put_back_and_noted(read):
@@ -205,7 +209,7 @@ def test_a_lost_nought_of_a_tax_code_is_put_back_and_noted(read):
 def test_a_heading_that_stands_twice_is_an_error(read):
     plan = read(line(), headings=[*HEADINGS, "KCĐP"])
 
-    assert found(plan, "duplicate_heading").facts["cells"] == ["O1", "T1"]
+    assert found(plan, "duplicate_heading").facts["cells"] == ["M1", "T1"]
 
 
 def test_a_missing_column_is_told_once(read):
@@ -278,17 +282,13 @@ def test_expenditures_and_reserves_are_lines_of_their_own_kind(read):
 
 
 def test_a_plan_comes_back_from_json_as_it_was(read):
-    plan = read(
-        line(Tổng_kinh_phí="hơn 5", Thời_gian_bắt_đầu="3/2026"), line(STT=2, Tên_đề_án="Hai"), [None, "Tổng cộng"]
-    )
+    plan = read(line(Tổng_kinh_phí="hơn 5", Ngày_bắt_đầu="3/2026"), line(STT=2, Tên_đề_án="Hai"), [None, "Tổng cộng"])
 
     assert ReadPlan.from_json(json.loads(json.dumps(plan.to_json())), ACTIVITIES) == plan
 
 
 def test_reading_a_line_anew_from_its_cells_gives_the_same_line(read):
-    plan = read(
-        line(Tổng_kinh_phí=12.345, Thời_gian_bắt_đầu=datetime.date(2026, 3, 5)), line(STT=2, Tổng_kinh_phí="sai")
-    )
+    plan = read(line(Tổng_kinh_phí=12.345, Ngày_bắt_đầu=datetime.date(2026, 3, 5)), line(STT=2, Tổng_kinh_phí="sai"))
 
     for each in plan.lines:
         assert reparse_line(each.raw, plan.context, row=each.row) == each

@@ -11,6 +11,28 @@ from khuyencong.planning.workbook.reader import read_plan
 from khuyencong.planning.workbook.template import write_template
 from tests.planning.workbook.books import ACTIVITIES
 
+HEADINGS_OF_THE_FORM = [
+    "STT",
+    "Tên đề án",
+    "Nội dung hoạt động",
+    "Loại đề án",
+    "Đơn vị thực hiện",
+    "Đơn vị thụ hưởng",
+    "Mã số thuế",
+    "Loại hình cơ sở",
+    "Địa điểm",
+    "Ngành nghề",
+    "Tổng kinh phí",
+    "Kinh phí khuyến công quốc gia",
+    "Kinh phí khuyến công địa phương",
+    "Vốn đối ứng",
+    "Nguồn khác",
+    "Ngày bắt đầu",
+    "Ngày kết thúc",
+    "Ưu tiên",
+    "Ghi chú",
+]
+
 
 @pytest.fixture
 def template(tmp_path):
@@ -26,18 +48,18 @@ def test_it_has_the_sheets_and_headings_of_the_definition(template):
     assert book["Từ điển"].sheet_state == "hidden"
     assert [cell.value for cell in book["Danh mục"][1]] == [column.heading for column in LINES]
     assert [book["Kế hoạch"].cell(row, 1).value for row in range(4, 4 + len(PLAN))] == [c.heading for c in PLAN]
-    assert len(LINES) == 19
+    assert [column.heading for column in LINES] == HEADINGS_OF_THE_FORM
 
 
 def test_it_has_drop_down_lists_for_every_choice(template):
     book = openpyxl.load_workbook(template)
     rules = {str(rule.sqref).split(":")[0]: rule for rule in book["Danh mục"].data_validations.dataValidation}
 
-    assert "Thường,Nhóm,Điểm,Có thu hồi,Khoản chi,Dự phòng" in rules["C2"].formula1
-    assert rules["D2"].formula1 == "'Từ điển'!$A$1:$A$3"
+    assert "Thường,Nhóm,Điểm,Có thu hồi,Khoản chi,Dự phòng" in rules["D2"].formula1
+    assert rules["C2"].formula1 == "'Từ điển'!$A$1:$A$3"
     assert "Hợp tác xã" in rules["H2"].formula1
     assert not rules["J2"].showErrorMessage
-    assert rules["M2"].type == "decimal"
+    assert rules["K2"].type == "decimal"
     plan = {str(rule.sqref): rule for rule in book["Kế hoạch"].data_validations.dataValidation}
     assert plan["B4"].formula1 == '"Quốc gia,Địa phương"'
 

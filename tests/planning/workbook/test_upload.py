@@ -23,7 +23,9 @@ def long_list(path, count, **changed):
         listed.write_row(0, 0, HEADINGS)
         for row in range(1, count + 1):
             own = {heading: value.format(row) for heading, value in changed.items()}
-            each = line(STT=row, Tên_đề_án=f"Đề án số {row}", Đơn_vị_thụ_hưởng=f"Công ty {row}", Đối_ứng="600,5") | own
+            each = (
+                line(STT=row, Tên_đề_án=f"Đề án số {row}", Đơn_vị_thụ_hưởng=f"Công ty {row}", Vốn_đối_ứng="600,5") | own
+            )
             listed.write_row(row, 0, cells(HEADINGS, each))
     return path
 
@@ -37,7 +39,7 @@ def test_an_upload_reads_as_the_file_does(tmp_path):
 def test_a_file_of_libreoffice_reads_the_same(tmp_path):
     if shutil.which("soffice") is None:
         pytest.skip("LibreOffice is not on this machine")
-    source = book(tmp_path / "a.xlsx", line(Thời_gian_bắt_đầu="03/2026"), line(STT=2, Tổng_kinh_phí=12.5))
+    source = book(tmp_path / "a.xlsx", line(Ngày_bắt_đầu="03/2026"), line(STT=2, Tổng_kinh_phí=12.5))
     subprocess.run(
         ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "ods",
          "--outdir", str(tmp_path), str(source)],

@@ -12,7 +12,7 @@ from khuyencong.planning.checking.casing import case_of
 from khuyencong.planning.checking.placing import Placing
 from khuyencong.planning.checking.prior import Prior
 from khuyencong.planning.facts import LineFacts, PlanFacts
-from khuyencong.planning.rules import ListFacts, judge_list
+from khuyencong.planning.rules import ListFacts, ListFindings, judge_list
 from khuyencong.planning.totals import Totals, totals_of
 from khuyencong.policy.case import Case
 from khuyencong.policy.judging import Judgement, judge
@@ -69,7 +69,7 @@ def check_plan(
         )
     prior = Prior(plan)
     support = plan.declared_support or sum(line.support for line in plan.lines) or None
-    listed = judge_list(_listed(plan))
+    listed = _of_list(plan)
     by_row: dict[int, list[Finding]] = {}
     for row, finding in listed.of_lines:
         by_row.setdefault(row, []).append(finding)
@@ -85,9 +85,10 @@ def check_plan(
     return CheckedPlan(plan, placing, tuple(lines), listed.of_plan, totals_of(plan.lines))
 
 
-def _listed(plan: PlanFacts) -> ListFacts:
-    """The list for its own rules. What a list with unread lines comes to is not known, so it is not compared."""
-    facts = ListFacts.of(plan)
+def _of_list(plan: PlanFacts) -> ListFindings:
+    """What the rules on a list say. While lines are unread, nobody knows what the list comes to: totals are not judged."""
+    found = judge_list(ListFacts.of(plan))
     if not plan.unread:
-        return facts
-    return replace(facts, declared_projects=None, declared_support=None, declared_national=None, declared_local=None)
+        return found
+    kept = tuple(finding for finding in found.of_plan if not finding.code.startswith(("declared_", "group_")))
+    return replace(found, of_plan=kept)

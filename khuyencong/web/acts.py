@@ -10,6 +10,8 @@ WORDS = {
     "planning.draft.removed": _("Uploaded workbook removed"),
     "directory.establishment.registered": _("Establishment registered"),
     "directory.establishment.corrected": _("Facts corrected"),
+    "directory.establishment.fact_noted": _("Number noted"),
+    "directory.establishment.trade_stated": _("Trade stated"),
     "directory.establishments.merged": _("Two records merged"),
     "directory.establishments.unmerged": _("Merging undone"),
     "policy.norm.confirmed": _("Norm compared with the text and confirmed"),

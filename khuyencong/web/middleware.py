@@ -1,5 +1,6 @@
 """What every page passes through."""
 
+import functools
 import logging
 import uuid
 from collections.abc import Callable
@@ -73,18 +74,17 @@ class ReadOnlyGet:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with connection.execute_wrapper(functools.partial(self._only_reads, request)):
+            return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        if request.method not in ("GET", "HEAD") or getattr(view, "writes_on_get", False):
-            return None
-        if view.__module__.startswith("allauth."):
-            return None
-        with connection.execute_wrapper(self._only_reads):
-            return view(request, *args, **kwargs)
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        # not called from here: a refusal raised inside process_view would pass ReadableRefusals by
+        request.may_write_on_get = getattr(view, "writes_on_get", False) or view.__module__.startswith("allauth.")
 
-    def _only_reads(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if not sql.lstrip().upper().startswith(self.READS):
+    def _only_reads(self, request: Any, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if not sql.lstrip().upper().startswith(self.READS) and not getattr(request, "may_write_on_get", False):
             raise WriteOnGet(sql[:200])
         return execute(sql, params, many, context)
 

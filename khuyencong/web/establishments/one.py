@@ -7,8 +7,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from khuyencong.audit.queries import acts_on
+from khuyencong.core.refusals import WrongState
 from khuyencong.directory import permissions, tax_codes
 from khuyencong.directory.models import Establishment, EstablishmentFact, EstablishmentMerge, FactKind
 from khuyencong.directory.queries.establishments import similar
@@ -44,10 +46,16 @@ def found(request: HttpRequest, pk: int) -> Establishment:
 
 
 def standing(request: HttpRequest, pk: int) -> Establishment:
-    """As ``found``, but a record merged into another is not found: its own pages are over."""
+    """
+    As ``found``, for pages that change something.
+
+    :raises WrongState: it was merged into another, and its own pages are over.
+    """
     establishment = found(request, pk)
     if establishment.merged_into_id is not None:
-        raise Http404
+        raise WrongState(
+            _("This record was merged into another."), remedy=_("Open the one that was kept, or take the merge back.")
+        )
     return establishment
 
 
@@ -78,6 +86,7 @@ def page_of(request: HttpRequest, shown: Establishment) -> dict[str, Any]:
         "today": today,
         "recorded": recorded,
         "tax_problem": _tax_problem(recorded.values["tax_code"]),
+        "tax_missing": not recorded.values["tax_code"],
         "places": _places(recorded.values["unit_id"] or recorded.values["province_id"], day, today),
         "facts": _facts(shown, day),
         "trades": [row for row in shown.trades.select_related("trade").order_by("pk") if _held(row, day)],

@@ -99,6 +99,7 @@ def _told(form: EstablishmentForm, refusal: Refusal, now: Establishment) -> list
     if refusal.field or not isinstance(refusal, Conflict):
         refused(form, refusal)
         return []
+    now.refresh_from_db()
     differences = [
         Difference(form.fields[name].label, typed, saved)
         for name in COMPARED

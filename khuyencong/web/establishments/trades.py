@@ -1,6 +1,7 @@
 """Lists of trades (VSIC): what is loaded, a search in it, loading one."""
 
 import datetime
+import tempfile
 from typing import Any
 
 from django import forms
@@ -10,11 +11,13 @@ from django.db.models import Count, Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from khuyencong.core.refusals import UnusableInput
 from khuyencong.core.search import matching
+from khuyencong.core.spreadsheet.guard import inspect
+from khuyencong.core.spreadsheet.refused import Refused
 from khuyencong.directory import permissions
 from khuyencong.directory.actions.trades import load_trades
 from khuyencong.directory.models import Trade
@@ -50,6 +53,8 @@ class LoadForm(forms.Form):
             raise forms.ValidationError(_("Only .xlsx and .csv are read. Save the file as one of them."))
         if (file.size or 0) > LARGEST:
             raise forms.ValidationError(_("The file is larger than 5 MB. A list of trades is much smaller; check it."))
+        if (file.name or "").lower().endswith(".xlsx"):
+            _refuse_hostile(file)
         return file
 
     def clean(self) -> dict[str, Any]:
@@ -59,6 +64,19 @@ class LoadForm(forms.Form):
         if begin and end and end <= begin:
             self.add_error("valid_to", _("The end must come after the beginning."))
         return data
+
+
+def _refuse_hostile(file: UploadedFile) -> None:
+    """A bomb, a macro file under another name or a damaged one never reaches the reader."""
+    with tempfile.NamedTemporaryFile(suffix=".xlsx") as copy:
+        for chunk in file.chunks():
+            copy.write(chunk)
+        copy.flush()
+        try:
+            inspect(copy.name, size_limit=LARGEST)
+        except Refused as refusal:
+            raise forms.ValidationError(list(refusal.said(get_language() or "vi"))) from None
+    file.seek(0)
 
 
 def trades(request: HttpRequest) -> HttpResponse:

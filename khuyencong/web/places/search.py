@@ -18,8 +18,10 @@ class Match:
     unit: AdministrativeUnit
     became: list[UnitSuccession] = field(default_factory=list)
     came_from: list[UnitSuccession] = field(default_factory=list)
-    same_code: bool = False
-    """Whether another place of the matches had the same code at the same level on other days."""
+    others: list["Match"] = field(default_factory=list)
+    """Other places that had the same code at the same level on other days."""
+    same: list["Match"] = field(default_factory=list)
+    """The same place in its other times."""
 
     @property
     def first_name(self) -> str:
@@ -68,16 +70,25 @@ def _answer(held: list[AdministrativeUnit], ended: list[AdministrativeUnit]) -> 
 
 
 def matches_of(units: Iterable[AdministrativeUnit]) -> list[Match]:
-    """Units with what they became and came from; two queries for all of them."""
-    matches = {unit.pk: Match(unit) for unit in units}
+    """Units with what they became and came from, and who else had their codes; three queries for all of them."""
+    wanted = {unit.pk: Match(unit) for unit in units}
+    holders = {unit.pk: Match(unit) for unit in _holders(wanted.values())}
+    everything = holders | wanted
     rows = UnitSuccession.objects.select_related("predecessor", "successor").order_by("on", "pk")
-    for row in rows.filter(predecessor_id__in=matches):
-        matches[row.predecessor_id].became.append(row)
-    for row in rows.filter(successor_id__in=matches):
-        matches[row.successor_id].came_from.append(row)
-    places: dict[tuple[int, str], set[str]] = {}
-    for match in matches.values():
-        places.setdefault((match.unit.level, match.unit.code), set()).add(match.first_name)
-    for match in matches.values():
-        match.same_code = len(places[(match.unit.level, match.unit.code)]) > 1
-    return list(matches.values())
+    for row in rows.filter(predecessor_id__in=wanted):
+        everything[row.predecessor_id].became.append(row)
+    for row in rows.filter(successor_id__in=everything):
+        everything[row.successor_id].came_from.append(row)
+    by_code: dict[tuple[int, str], list[Match]] = {}
+    for match in sorted(everything.values(), key=lambda one: one.unit.valid_from):
+        by_code.setdefault((match.unit.level, match.unit.code), []).append(match)
+    for match in wanted.values():
+        rest = [one for one in by_code[(match.unit.level, match.unit.code)] if one is not match]
+        match.others = [one for one in rest if one.first_name != match.first_name]
+        match.same = [one for one in rest if one.first_name == match.first_name]
+    return list(wanted.values())
+
+
+def _holders(matches: Iterable[Match]) -> "QuerySet[AdministrativeUnit]":
+    codes = {match.unit.code for match in matches}
+    return AdministrativeUnit.objects.filter(code__in=codes)

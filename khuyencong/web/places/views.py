@@ -43,25 +43,19 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
     unit = get_object_or_404(AdministrativeUnit.objects.select_related("parent", "parent__parent"), pk=pk)
     today = timezone.localdate()
     day = day_asked(request, today)
-    holders = AdministrativeUnit.objects.filter(level=unit.level, code=unit.code).order_by("valid_from")
-    matches = matches_of(holders)
-    match = next(one for one in matches if one.unit.pk == unit.pk)
-    others = [one for one in matches if one is not match]
-    same_place = [one.unit for one in others if one.first_name == match.first_name]
+    [match] = matches_of([unit])
     context = {
         "unit": unit,
         "match": match,
         "day": day,
         "today": today,
         "holds": unit.holds_on(day),
-        "same_code": [one.unit for one in others if one.first_name != match.first_name],
-        "same_place": same_place,
         "children": list(_children(unit, day)),
         "attributes": list(PlaceAttribute.objects.on(day).filter(unit=unit).order_by("kind", "pk")),
         "certainties": dict(CERTAINTIES),
     }
     if unit.level == Level.PROVINCE:
-        forms = [unit.pk, *(one.pk for one in same_place)]
+        forms = [unit.pk, *(one.unit.pk for one in match.same)]
         context |= {
             "regions": list(_regions(forms)),
             "bodies": bodies_on(forms, day),

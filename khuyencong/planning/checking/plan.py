@@ -86,7 +86,7 @@ def check_plan(
 
 
 def _of_list(plan: PlanFacts) -> ListFindings:
-    """What the rules on a list say. While lines are unread, nobody knows what the list comes to: totals are not judged."""
+    """What the rules on a list say. While lines are unread, totals are not judged."""
     found = judge_list(ListFacts.of(plan))
     if not plan.unread:
         return found

@@ -12,6 +12,7 @@ import sys
 from types import ModuleType
 
 from khuyencong.cli import commands, output
+from khuyencong.cli.wording import speak_vietnamese
 
 OK, BLOCKED, UNUSABLE = 0, 1, 2
 
@@ -19,20 +20,22 @@ OK, BLOCKED, UNUSABLE = 0, 1, 2
 def main(argv: list[str] | None = None) -> int:
     """Run one command; returns its exit code."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
+    speak_vietnamese()
     parser, modules = _parser()
     arguments = parser.parse_args(argv)
     module = modules[arguments.command]
-    _prepare(module)
     try:
+        _prepare(module)
         return module.run(arguments) or OK
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
         return OK
     except Exception as error:
-        if not output.is_refusal(error):
+        no = output.readable(error)
+        if no is None:
             raise
-        output.refused(error, as_json=getattr(arguments, "json", False))
+        output.refused(no, as_json=getattr(arguments, "json", False))
         return UNUSABLE
 
 

@@ -2,7 +2,9 @@
 
 import json
 import sys
-from typing import Any
+from typing import Any, NamedTuple
+
+DOCTOR = "Chạy `khuyencong doctor` để biết hỏng ở đâu và cách sửa."
 
 
 def as_json(answer: Any) -> None:
@@ -16,17 +18,35 @@ def say(words: str) -> None:
     print(words)
 
 
-def is_refusal(error: Exception) -> bool:
-    """Whether the error is an anticipated no, which a person can read."""
-    return any(kind.__name__ == "Refusal" for kind in type(error).__mro__)
+class No(NamedTuple):
+    """An anticipated no, in words for people: what is wrong and what to do."""
+
+    message: str
+    remedy: str
 
 
-def refused(error: Any, *, as_json: bool) -> None:
+def readable(error: Exception) -> No | None:
+    """
+    The error as a person can read it; None where it is a bug.
+
+    Told by the name of its class: what the settings need may fail before Django can be imported at all.
+    """
+    names = {kind.__name__ for kind in type(error).__mro__}
+    if "Refusal" in names:
+        return No(str(getattr(error, "message", error)), str(getattr(error, "remedy", "")))
+    if "PostgresUnavailable" in names:
+        return No(str(getattr(error, "vi", error)), DOCTOR)
+    if "OperationalError" in names:
+        return No("Không nối được với cơ sở dữ liệu, hoặc cơ sở dữ liệu vừa ngừng giữa chừng.", DOCTOR)
+    return None
+
+
+def refused(no: No, *, as_json: bool) -> None:
     """Print an anticipated no: what is wrong and what to do."""
     if as_json:
-        json.dump({"error": str(error.message), "remedy": str(error.remedy)}, sys.stdout, ensure_ascii=False)
+        json.dump({"error": no.message, "remedy": no.remedy}, sys.stdout, ensure_ascii=False)
         sys.stdout.write("\n")
         return
-    print(f"Không làm được: {error.message}", file=sys.stderr)
-    if error.remedy:
-        print(f"Cách khắc phục: {error.remedy}", file=sys.stderr)
+    print(f"Không làm được: {no.message}", file=sys.stderr)
+    if no.remedy:
+        print(f"Cách khắc phục: {no.remedy}", file=sys.stderr)

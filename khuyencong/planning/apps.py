@@ -5,3 +5,7 @@ class PlanningConfig(AppConfig):
     name = "khuyencong.planning"
     label = "planning"
     verbose_name = "Kế hoạch"
+
+    def ready(self) -> None:
+        """Planning reacts to what the directory announces."""
+        from khuyencong.planning import reactions  # noqa: F401

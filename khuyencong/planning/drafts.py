@@ -18,7 +18,7 @@ from khuyencong.planning.workbook.checked import CellNote
 from khuyencong.planning.workbook.columns import ActivityName
 from khuyencong.planning.workbook.lines import Line, LineContext
 from khuyencong.planning.workbook.parsing import reparse_line
-from khuyencong.planning.workbook.plan import ReadPlan
+from khuyencong.planning.workbook.plan import ReadPlan, StatedTotal
 from khuyencong.planning.workbook.planfacts import Found, understood
 from khuyencong.planning.workbook.planfacts import PlanFacts as WrittenFacts
 from khuyencong.planning.workbook.problems import Problem
@@ -50,6 +50,7 @@ def keep_read_plan(draft: PlanDraft, read: ReadPlan) -> None:
         "facts": read.facts.to_json(),
         "context": read.context.to_json(),
         "problems": [problem.to_json() for problem in read.problems],
+        "totals": [total.to_json() for total in read.totals],
     }
     draft.save(update_fields=["header"])
     rows = [_row(draft, group[0].row, line) for group in groups(read.lines) for line in group]
@@ -83,7 +84,9 @@ def checked(draft: PlanDraft, *, on: datetime.date, progress: Progress | None = 
 
     :raises UnusableInput: the plan's province is missing or unknown.
     """
-    plan = plan_facts(written_facts(draft), lines_of(draft))
+    left_out = draft.lines.filter(kept=False).values_list("row", flat=True)
+    totals = [StatedTotal(**kept) for kept in draft.header.get("totals", ())]
+    plan = plan_facts(written_facts(draft), lines_of(draft), totals, left_out=left_out)
     return check_plan(plan, on=on, lawbook=current_lawbook(), progress=progress)
 
 

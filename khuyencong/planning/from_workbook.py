@@ -21,7 +21,6 @@ def plan_facts(
     """
     listed = projects(lines)
     stated = stated_by(totals, listed, left_out=frozenset(left_out))
-    listed = projects(lines)
     return PlanFacts(
         level=written.level,
         year=written.year,
@@ -35,6 +34,7 @@ def plan_facts(
         declared_local=stated.local,
         groups=stated.groups,
         lines=tuple(_line(project) for project in listed if project.valid),
+        unread=sum(not project.valid for project in listed),
     )
 
 

@@ -6,6 +6,7 @@ from khuyencong.cli import output
 
 NAME = "load-reference"
 HELP = "Nạp danh mục đơn vị hành chính, cơ quan, văn bản, mức chi; chạy lại bao nhiêu lần cũng được."
+NAMES = {"directory": "Danh bạ", "policy": "Văn bản và mức chi"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -15,16 +16,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Places and bodies first, then the law that stands on them."""
+    from dataclasses import asdict
+
     from django.utils import timezone
 
     from khuyencong.directory.reference import load_reference
     from khuyencong.policy.actions import load_policy
 
     on = timezone.localdate()
-    loaded = {"directory": vars(load_reference(on=on)), "policy": load_policy()}
+    loaded = {"directory": load_reference(on=on).counts, "policy": asdict(load_policy())}
     if arguments.json:
         output.as_json(loaded)
     else:
         for area, counts in loaded.items():
-            output.say(f"{area}: {counts}")
+            said = ", ".join(f"{name} {count}" for name, count in counts.items())
+            output.say(f"{NAMES[area]}: {said}")
     return 0

@@ -62,9 +62,7 @@ def correct_line(
 
 
 @transaction.atomic
-def correct_facts(
-    *, draft: PlanDraft, cells: Mapping[str, str], version: int, by: Any, on: datetime.date
-) -> PlanDraft:
+def correct_facts(*, draft: PlanDraft, cells: Mapping[str, str], version: int, by: Any, on: datetime.date) -> PlanDraft:
     """
     Put right the plan's own facts, as typed, and check the plan again.
 
@@ -107,9 +105,7 @@ def register_draft(*, draft: PlanDraft, version: int, by: Any, on: datetime.date
     checked = drafts.checked(draft, on=on)
     if not checked.lines:
         raise UnusableInput(drafts.NOTHING_TO_REGISTER, remedy=drafts.CORRECT_FIRST)
-    plan = register_plan(
-        checked=checked, actor=by, organisation=draft.organisation, on=on, source_file=draft.file
-    )
+    plan = register_plan(checked=checked, actor=by, organisation=draft.organisation, on=on, source_file=draft.file)
     PlanDraft.objects.filter(pk=draft.pk).update(state=DraftState.REGISTERED, plan=plan)
     return plan
 

@@ -28,6 +28,13 @@ class CellsForm(forms.Form):
         for column in columns:
             self.fields[column.field] = _field(column, prefilled.get(column.field, ""))
 
+    def with_problems(self, problems: list[dict[str, Any]]) -> list[tuple[forms.BoundField, list[dict[str, Any]]]]:
+        """Each visible field with what is wrong in its cell."""
+        return [
+            (field, [one for one in problems if one["problem"].column_field == field.name])
+            for field in self.visible_fields()
+        ]
+
     def cells(self) -> dict[str, str]:
         """What was typed, by field."""
         return {name: text for name, text in self.cleaned_data.items() if name not in ("version", "kept")}
@@ -71,11 +78,13 @@ def line(request: HttpRequest, reference: str, row: int) -> HttpResponse:
             on=timezone.localdate(),
         )
         return redirect(f"{reverse('planning:draft', args=[reference])}{_back_to(request)}#row-{row}")
+    problems = problems_shown(found.problems)
     context = {
         "draft": draft,
         "line": found,
         "form": form,
-        "problems": problems_shown(found.problems),
+        "cells": form.with_problems(problems),
+        "problems": problems,
         "findings": shown_kept(found.findings),
     }
     return render(request, "planning/draft_line.html", context)
@@ -100,5 +109,6 @@ def facts(request: HttpRequest, reference: str) -> HttpResponse:
             on=timezone.localdate(),
         )
         return redirect("planning:draft", reference=reference)
-    context = {"draft": draft, "form": form, "problems": problems_shown(draft.header["problems"])}
+    problems = problems_shown(draft.header["problems"])
+    context = {"draft": draft, "form": form, "cells": form.with_problems(problems), "problems": problems}
     return render(request, "planning/draft_facts.html", context)

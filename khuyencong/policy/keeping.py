@@ -1,7 +1,9 @@
 """Findings as plain values, so that a judgement is kept as it was made, whatever the law becomes."""
 
 import datetime
+import functools
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +11,7 @@ from khuyencong.engines.rulebook import Certainty, Finding, LegalSource, Weight
 
 _DAY = "day:"
 _DECIMAL = "decimal:"
+_AS_THEY_ARE = frozenset({str, int, float, bool})
 
 
 def finding_to_json(finding: Finding) -> dict[str, Any]:
@@ -58,11 +61,13 @@ def finding_from_json(kept: Mapping[str, Any]) -> Finding:
 
 
 def plain(value: Any) -> Any:
-    """Any value of a case as JSON can hold it: days and decimals marked, to be read back."""
+    """Any value of a case, or the whole case, as JSON can hold it: days and decimals marked, to be read back."""
     return _packed(value)
 
 
 def _packed(value: Any) -> Any:
+    if value is None or type(value) in _AS_THEY_ARE:
+        return value
     if isinstance(value, datetime.date):
         return _DAY + value.isoformat()
     if isinstance(value, Decimal):
@@ -71,7 +76,14 @@ def _packed(value: Any) -> Any:
         return [_packed(one) for one in value]
     if isinstance(value, Mapping):
         return {str(name): _packed(one) for name, one in value.items()}
-    return str(value) if not isinstance(value, str | int | float | bool | type(None)) else value
+    if is_dataclass(value):
+        return {part: _packed(getattr(value, part)) for part in _parts(type(value))}
+    return value if isinstance(value, str | int | float) else str(value)
+
+
+@functools.cache
+def _parts(kind: type) -> tuple[str, ...]:
+    return tuple(part.name for part in fields(kind))
 
 
 def _unpacked(value: Any) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from khuyencong.audit.actions import record_act
+from khuyencong.core.copying import copy_in
 from khuyencong.directory.actions.establishments import find_or_register_many
 from khuyencong.directory.models import Organisation
 from khuyencong.directory.queries.establishments import Wanted
@@ -100,7 +101,7 @@ def _list_judgement(checked: CheckedPlan, actor: Any) -> Judgement:
     return Judgement.objects.create(
         subject_kind="planning.annualplan",
         subject_id="",
-        case=plain(dataclasses.asdict(plan)),
+        case=plain(plan),
         findings=[finding_to_json(finding) for finding in checked.findings],
         rules_version=next(iter(versions), ""),
         judged_on=checked.plan.decided_on,
@@ -141,14 +142,14 @@ def _register(
     actor: Any,
 ) -> None:
     named = list(zip(lines, references, strict=False))
-    judgements = Judgement.objects.bulk_create([_judgement(line, name, actor) for line, name in named])
-    proposals = Proposal.objects.bulk_create(
+    judgements = copy_in([_judgement(line, name, actor) for line, name in named])
+    proposals = copy_in(
         [
             _proposal(line, name, plan, activities, judgement)
             for (line, name), judgement in zip(named, judgements, strict=True)
         ]
     )
-    Beneficiary.objects.bulk_create(
+    copy_in(
         [
             _beneficiary(party, position, proposal, checked, places)
             for line, proposal in zip(lines, proposals, strict=True)
@@ -162,7 +163,7 @@ def _judgement(line: CheckedLine, reference: str, actor: Any) -> Judgement:
     return Judgement(
         subject_kind="planning.proposal",
         subject_id=reference,
-        case=plain(dataclasses.asdict(line.case)),
+        case=plain(line.case),
         findings=[finding_to_json(finding) for finding in line.findings],
         held=list(line.judgement.held),
         rules_version=line.judgement.rules_version,

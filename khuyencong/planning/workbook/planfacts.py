@@ -128,9 +128,13 @@ def _labelled(rows: Grid, sheet: str) -> Iterator[tuple[str, Found]]:
                 yield column.field, fact
 
 
+_HELP = frozenset(column.help for column in PLAN if column.help)
+"""What our own form says beside the cells; it is no answer where a cell is left empty."""
+
+
 def _beside(rows: Grid, row: int, at: int, sheet: str) -> Found | None:
     for right, text in enumerate(rows[row][at + 1 : at + 4], start=at + 1):
-        if text:
+        if text and text.strip() not in _HELP:
             return None if _is_label(text) else Found(sheet, f"{column_letter(right)}{row + 1}", row + 1, text)
     return None
 

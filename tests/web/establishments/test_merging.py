@@ -60,6 +60,21 @@ def test_a_merge_needs_a_reason_and_can_be_taken_back(as_role, two):
     assert client.get(f"/establishments/{other.pk}/").status_code == 200
 
 
+def test_support_follows_the_kept_record_and_goes_back(as_role, two, supported):
+    kept, other = two
+    supported(other, support_local=300)
+    client = as_role()
+
+    def support(one):
+        return client.get(f"/establishments/{one.pk}/").context["support"].sums.support
+
+    client.post(f"/establishments/{kept.pk}/merging/", {"other": other.pk, "reason": "cùng chủ"})
+    together = support(kept)
+    client.post(f"/establishments/{kept.pk}/merges/{EstablishmentMerge.objects.get().pk}/undoing/")
+
+    assert (together, support(kept), support(other)) == (300, 0, 300)
+
+
 def test_two_tax_codes_forbid_the_button_and_say_why(as_role, establishment):
     kept = establishment("Một", tax_code="0100109106")
     other = establishment("Hai", tax_code="0314409058")

@@ -155,3 +155,8 @@ def draft_notes(draft: PlanDraft, language: str = "vi") -> Iterator[CellNote]:
             yield problem_note(Problem.from_json(kept), language)
         for kept in findings:
             yield finding_note(row, finding_from_json(kept), language)
+
+
+def typed_cells(draft: PlanDraft) -> dict[int, dict[str, str]]:
+    """The texts of the draft's cells as they stand now, by row and field."""
+    return {row: cells.get("raw", {}) for row, cells in draft.lines.order_by("row").values_list("row", "cells")}

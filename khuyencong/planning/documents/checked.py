@@ -1,6 +1,6 @@
 """The uploaded plan given back: every finding as a remark on the cell it is about."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import IO
 
@@ -37,6 +37,8 @@ def finding_note(row: int, finding: Finding, language: str) -> CellNote:
     return CellNote(row, finding.field, str(finding.weight), text, source, words.remedy)
 
 
-def write_with_notes(source: Path, notes: Iterable[CellNote], out: IO[bytes]) -> None:
-    """The workbook of ``source`` anew, with the remarks."""
-    write_checked(source, out, notes)
+def write_with_notes(
+    source: Path, notes: Iterable[CellNote], out: IO[bytes], typed: Mapping[int, Mapping[str, str]] | None = None
+) -> None:
+    """The workbook of ``source`` anew, with the remarks and, by row and field, what was typed since."""
+    write_checked(source, out, notes, typed)

@@ -16,12 +16,12 @@ from khuyencong.planning.workbook.style import Looks, printed_landscape
 RESULT_HEADING = "Kết quả đối chiếu"
 CONCLUSION_SHEET = "Kết luận"
 WEIGHTS: Mapping[str, str] = {
-    "error": "Chưa đọc được",
-    "blocks": "Trái quy định",
-    "warns": "Cần xem lại",
-    "asks": "Cần bổ sung",
-    "informs": "Để biết",
-    "note": "Ghi nhận khi đọc",
+    "error": "Không đọc được",
+    "blocks": "Bị chặn",
+    "warns": "Cần xem",
+    "asks": "Thiếu hồ sơ",
+    "informs": "Lưu ý",
+    "note": "Hiểu như sau",
 }
 """Word for each weight, heaviest first; the first two keep a line out."""
 _LOOK = {"error": "blocks", "note": "informs"}
@@ -38,6 +38,10 @@ _CELLS_OF: Mapping[str, tuple[str, ...]] = {
 }
 """Where a fact of a case stands in the list, when its name is not the column's."""
 _LONGEST_COMMENT = 3000
+
+
+Typed = Mapping[int, Mapping[str, str]]
+"""Texts of cells by row of the workbook and field."""
 
 
 class CellNote(NamedTuple):
@@ -59,9 +63,13 @@ class _List:
     headings: Headings
 
 
-def write_checked(source: str | Path, out: str | Path | IO[bytes], notes: Iterable[CellNote]) -> None:
+def write_checked(
+    source: str | Path, out: str | Path | IO[bytes], notes: Iterable[CellNote], typed: Typed | None = None
+) -> None:
     """
     The uploaded workbook anew: values as they were read, remarks as comments on the cells they are about.
+
+    ``typed`` gives, by row and field, what a person typed instead after the upload; such a cell says what it was.
 
     A column «Kết quả đối chiếu» says in words how each row stands; «Kết luận» lists everything. Formulas, pictures and
     macros of the upload are not carried over. Text is always written as text, never as a formula.
@@ -76,6 +84,8 @@ def write_checked(source: str | Path, out: str | Path | IO[bytes], notes: Iterab
             page = book.add_worksheet(sheet.name)
             mine = listed is not None and sheet.name == listed.name
             rows = list(sheet.rows())
+            if mine and listed and typed:
+                told += list(_put_right(rows, listed.headings, typed))
             _copy(page, rows, looks, below=listed.headings.bottom if mine and listed else -1)
             if mine and listed:
                 names = _names(rows, listed.headings)
@@ -91,6 +101,20 @@ def _list_among(sheets: Sequence[Sheet]) -> _List | None:
         if headings and (best is None or len(headings.columns) > len(best.headings.columns)):
             best = _List(sheet.name, headings)
     return best
+
+
+def _put_right(rows: list[list[Any]], headings: Headings, typed: Typed) -> Iterator[CellNote]:
+    """Puts the typed texts into the rows, and tells what the file said."""
+    for number, cells in typed.items():
+        if not 0 < number <= len(rows):
+            continue
+        values = rows[number - 1] = list(rows[number - 1])
+        for name, at in headings.columns.items():
+            values += [""] * (at + 1 - len(values))
+            before, now = text_of(values[at]).strip(), cells.get(name, "").strip()
+            if before != now:
+                values[at] = now
+                yield CellNote(number, name, "note", f"Đã sửa sau khi tải lên; tệp gốc ghi «{before}».")
 
 
 def _copy(page: Any, rows: Sequence[Sequence[Any]], looks: Looks, *, below: int) -> None:

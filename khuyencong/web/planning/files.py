@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from khuyencong.files.storage import path_of
 from khuyencong.planning.documents.checked import write_with_notes
 from khuyencong.planning.documents.consolidated import consolidated_plans, plan_document
-from khuyencong.planning.drafts import activity_names, draft_notes
+from khuyencong.planning.drafts import activity_names, draft_notes, typed_cells
 from khuyencong.planning.workbook.consolidated import write_consolidated
 from khuyencong.planning.workbook.template import write_template
 from khuyencong.policy.queries import current_lawbook
@@ -33,7 +33,7 @@ def checked_workbook(request: HttpRequest, reference: str) -> FileResponse:
     draft = own_draft(request, reference)
     file = tempfile.TemporaryFile()  # noqa: SIM115 the answer closes it when it has been sent
     notes = [*draft_notes(draft)]
-    write_with_notes(path_of(draft.file.sha256), notes, file)
+    write_with_notes(path_of(draft.file.sha256), notes, file, typed_cells(draft))
     file.seek(0)
     return FileResponse(file, as_attachment=True, filename=f"doi-chieu-{draft.file.name.rsplit('.', 1)[0]}.xlsx")
 

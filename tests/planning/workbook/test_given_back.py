@@ -2,16 +2,17 @@
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from khuyencong.planning.workbook.checked import CellNote, write_checked
 from khuyencong.planning.workbook.reader import read_plan
 from tests.planning.workbook.books import ACTIVITIES, book, line
 
 NOTES = [
-    CellNote(2, "total", "warns", "Cần xem lại tổng."),
+    CellNote(2, "total", "warns", "Cần xem tổng."),
     CellNote(2, "total", "blocks", "Vượt mức hỗ trợ.", "NĐ 45/2012/NĐ-CP, Điều 1", "Giảm mức hỗ trợ."),
     CellNote(3, "support", "asks", "Thiếu cam kết."),
-    CellNote(3, "nowhere", "informs", "Để biết thêm."),
+    CellNote(3, "nowhere", "informs", "Lưu ý thêm."),
     CellNote(0, "", "informs", "Tổng kế hoạch khớp."),
 ]
 
@@ -47,8 +48,8 @@ def test_remarks_stand_on_the_cell_they_are_about_heaviest_first(given_back):
     sheet = openpyxl.load_workbook(given_back)["Danh mục"]
 
     comment = sheet["K4"].comment.text
-    assert comment.index("Trái quy định: Vượt mức hỗ trợ. Giảm mức hỗ trợ. (NĐ 45/2012/NĐ-CP, Điều 1)") == 0
-    assert "Cần xem lại tổng." in comment
+    assert comment.index("Bị chặn: Vượt mức hỗ trợ. Giảm mức hỗ trợ. (NĐ 45/2012/NĐ-CP, Điều 1)") == 0
+    assert "Cần xem tổng." in comment
     assert "Thiếu cam kết." in sheet["M5"].comment.text
 
 
@@ -56,8 +57,8 @@ def test_a_column_says_in_words_how_each_row_stands(given_back):
     sheet = openpyxl.load_workbook(given_back)["Danh mục"]
 
     assert sheet["T3"].value == "Kết quả đối chiếu"
-    assert sheet["T4"].value.startswith("Trái quy định: Vượt mức hỗ trợ.")
-    assert "Để biết: Để biết thêm." in sheet["T5"].value
+    assert sheet["T4"].value.startswith("Bị chặn: Vượt mức hỗ trợ.")
+    assert "Lưu ý: Lưu ý thêm." in sheet["T5"].value
 
 
 def test_conclusions_list_everything_heaviest_first(given_back):
@@ -65,9 +66,9 @@ def test_conclusions_list_everything_heaviest_first(given_back):
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5, max_row=9)]
 
     assert rows[0] == [
-        4, "=cmd|'/c calc'!A1", "Trái quy định", "Vượt mức hỗ trợ.", "Giảm mức hỗ trợ.", "NĐ 45/2012/NĐ-CP, Điều 1"
+        4, "=cmd|'/c calc'!A1", "Bị chặn", "Vượt mức hỗ trợ.", "Giảm mức hỗ trợ.", "NĐ 45/2012/NĐ-CP, Điều 1"
     ]  # fmt: skip
-    assert ["Toàn kế hoạch", "Để biết", "Tổng kế hoạch khớp."] in [row[1:4] for row in rows]
+    assert ["Toàn kế hoạch", "Lưu ý", "Tổng kế hoạch khớp."] in [row[1:4] for row in rows]
 
 
 def test_what_is_given_back_can_be_uploaded_again(given_back, tmp_path):
@@ -78,3 +79,29 @@ def test_what_is_given_back_can_be_uploaded_again(given_back, tmp_path):
 
     assert [each.total for each in plan.lines] == [900_000_000] * 2
     assert openpyxl.load_workbook(again).sheetnames == ["Kế hoạch", "Danh mục", "Kết luận", "Kết luận 1"]
+
+
+def test_a_cell_put_right_after_the_upload_says_what_the_file_said(tmp_path):
+    source, out = tmp_path / "plan.xlsx", tmp_path / "checked.xlsx"
+    with xlsxwriter.Workbook(str(source)) as book:
+        sheet = book.add_worksheet("Danh mục")
+        sheet.write_row(0, 0, ["STT", "Tên đề án", "Nội dung hoạt động", "Tổng kinh phí"])
+        sheet.write_row(1, 0, ["1", "Ứng dụng máy sấy", "Ứng dụng máy móc thiết bị tiên tiến", "hơn 570"])
+
+    write_checked(
+        source,
+        out,
+        [],
+        {
+            2: {
+                "order_number": "1",
+                "name": "Ứng dụng máy sấy",
+                "activity": "Ứng dụng máy móc thiết bị tiên tiến",
+                "total": "570",
+            }
+        },
+    )
+
+    cell = openpyxl.load_workbook(out)["Danh mục"]["D2"]
+    assert cell.value == "570"
+    assert "tệp gốc ghi «hơn 570»" in cell.comment.text

@@ -98,7 +98,8 @@ def _row(name: str, kept: Establishment, other: Establishment) -> Row:
     mine, theirs = _words(kept, name), _words(other, name)
     column = "unit_id" if name == "unit" else name
     filled = column in FILLED and not getattr(kept, column) and bool(getattr(other, column))
-    label = str(Establishment._meta.get_field(name).verbose_name) if name != "unit" else _("Commune")
+    own = {"province": _("Province"), "unit": _("Commune")}
+    label = own.get(name) or str(Establishment._meta.get_field(name).verbose_name)
     return Row(label, mine or "–", theirs or "–", (theirs if filled else mine) or "–", filled)
 
 

@@ -4,6 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.race import test_database
+
+__all__ = ["test_database"]
+
 
 def pytest_addoption(parser):
     parser.addoption("--proof", action="store_true", help="run the full-size proofs")

@@ -70,22 +70,46 @@ class RaceDatabase:
         return answers
 
 
+@pytest.fixture(scope="session")
+def test_database(django_db_setup, django_db_blocker, django_db_keepdb) -> Iterator[str]:
+    """
+    The name of the test database.
+
+    It is made only when a test asks for ``db``; where races run alone it is made here, so that no real one is copied.
+    """
+    name = connection.creation._get_test_db_name()
+    real = connection.settings_dict["NAME"]
+    if real == name:
+        yield name
+        return
+    with django_db_blocker.unblock():
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=django_db_keepdb)
+    yield name
+    with django_db_blocker.unblock():
+        connection.creation.destroy_test_db(real, verbosity=0, keepdb=django_db_keepdb)
+
+
 @pytest.fixture
-def race_database(django_db_setup, django_db_blocker) -> Iterator[RaceDatabase]:
+def race_database(test_database, django_db_blocker) -> Iterator[RaceDatabase]:
     """A fresh copy of the test database, the default one for all threads while the test lasts."""
     with django_db_blocker.unblock():
-        assert not connection.in_atomic_block, "a race commits for real: do not ask for `db` beside race_database"
-        original = connection.settings_dict["NAME"]
-        name = f"{original}_race_{uuid.uuid4().hex[:8]}"
+        yield from copied_for_a_race()
+
+
+def copied_for_a_race() -> Iterator[RaceDatabase]:
+    """A copy of the database worked in, in its place until the race is over."""
+    assert not connection.in_atomic_block, "a race commits for real: do not ask for `db` beside race_database"
+    original = connection.settings_dict["NAME"]
+    name = f"{original}_race_{uuid.uuid4().hex[:8]}"
+    connections.close_all()
+    _copied(original, name)
+    connection.settings_dict["NAME"] = name
+    try:
+        yield RaceDatabase(name)
+    finally:
         connections.close_all()
-        _copied(original, name)
-        connection.settings_dict["NAME"] = name
-        try:
-            yield RaceDatabase(name)
-        finally:
-            connections.close_all()
-            connection.settings_dict["NAME"] = original
-            _on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
+        connection.settings_dict["NAME"] = original
+        _on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def _copied(original: str, name: str) -> None:

@@ -56,7 +56,8 @@ bench: install-dev
 	$(V)/khuyencong bench $(BENCH)
 
 proof: install-dev
-	$(V)/python -m pytest -m proof --proof
+	@mkdir -p docs/measurements
+	$(V)/python -m pytest -m proof --proof 2>&1 | tee docs/measurements/proof-$$(date +%F).txt
 
 story: install-dev
 	$(V)/khuyencong story

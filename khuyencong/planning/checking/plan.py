@@ -67,7 +67,7 @@ def check_plan(
             remedy=_("Write the province's name in the cell «Tỉnh» of the sheet «Kế hoạch»."),
             field="province",
         )
-    prior = Prior(plan)
+    prior = Prior(plan, placing)
     support = plan.declared_support or sum(line.support for line in plan.lines) or None
     listed = _of_list(plan)
     by_row: dict[int, list[Finding]] = {}

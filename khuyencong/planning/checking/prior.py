@@ -4,7 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from khuyencong.core.text import fold
+from khuyencong.directory.queries.establishments import Wanted, known
+from khuyencong.planning.checking.placing import Placing
 from khuyencong.planning.facts import LineFacts, PartyFacts, PlanFacts
 from khuyencong.planning.models import Beneficiary
 from khuyencong.policy.case import Level, PriorSupport
@@ -21,8 +25,8 @@ def key_of(party: PartyFacts) -> Key:
 class Prior:
     """The support each establishment of a plan has had or asks for, looked up in a few queries for the whole plan."""
 
-    def __init__(self, plan: PlanFacts) -> None:
-        self._registered = _registered(plan)
+    def __init__(self, plan: PlanFacts, placing: Placing) -> None:
+        self._registered = _registered(plan, placing)
         self._here: dict[Key, list[tuple[int, PriorSupport]]] = defaultdict(list)
         for line in plan.lines:
             for party in line.parties:
@@ -33,10 +37,10 @@ class Prior:
         """Everything but the line itself."""
         found: list[PriorSupport] = []
         for party in line.parties:
-            if not party.name:
-                continue
-            found += self._registered.get(party.tax_code, ()) if party.tax_code else ()
-            found += [support for row, support in self._here[key_of(party)] if row != line.row]
+            if party.name:
+                key = key_of(party)
+                found += self._registered.get(key, ())
+                found += [support for row, support in self._here[key] if row != line.row]
         return tuple(found)
 
 
@@ -54,31 +58,58 @@ def _in_plan(plan: PlanFacts, line: LineFacts, party: PartyFacts) -> PriorSuppor
     )
 
 
-def _registered(plan: PlanFacts) -> Mapping[str, list[PriorSupport]]:
-    codes = sorted({party.tax_code for line in plan.lines for party in line.parties if party.tax_code})
-    found: dict[str, list[PriorSupport]] = defaultdict(list)
-    for start in range(0, len(codes), CHUNK):
-        for row in _rows(codes[start : start + CHUNK]):
-            found[row["tax_code"]].append(_from_register(row))
+def _registered(plan: PlanFacts, placing: Placing) -> Mapping[Key, list[PriorSupport]]:
+    """What the register holds for each beneficiary: by its tax code, and by the establishment it is known as."""
+    parties = {key_of(party): party for line in plan.lines for party in line.parties if party.name}
+    keys_of_code: dict[str, list[Key]] = defaultdict(list)
+    for key, party in parties.items():
+        if party.tax_code:
+            keys_of_code[party.tax_code].append(key)
+    keys_of_establishment: dict[int, list[Key]] = defaultdict(list)
+    rows = [_wanted(party, placing) for party in parties.values()]
+    keys = list(parties)
+    for index, establishment in known(rows).items():
+        keys_of_establishment[establishment.pk].append(keys[index])
+    found: dict[Key, list[PriorSupport]] = defaultdict(list)
+    for row in _rows(list(keys_of_code), list(keys_of_establishment)):
+        same = {*keys_of_code.get(row["tax_code"], ()), *keys_of_establishment.get(row["establishment_id"], ())}
+        for key in same:
+            support = _from_register(row)
+            if support not in found[key]:
+                found[key].append(support)
     return found
 
 
-def _rows(codes: list[str]) -> Iterable[Mapping[str, Any]]:
-    return (
-        Beneficiary.objects.filter(tax_code__in=codes)
-        .order_by("-proposal__year", "-proposal_id", "pk")
-        .values(
-            "tax_code",
-            "establishment_id",
-            "proposal__reference",
-            "proposal__year",
-            "proposal__activity__code",
-            "proposal__name",
-            "proposal__level",
-            "proposal__support",
-            "proposal__province__name",
-            "proposal__decided_on",
-        )
+def _wanted(party: PartyFacts, placing: Placing) -> Wanted:
+    return Wanted(
+        name=party.name,
+        province_id=placing.province.id,
+        kind=str(party.kind or "other"),
+        tax_code=party.tax_code,
+        unit_id=placing.unit_id(party.place_text) if party.place_text else None,
+        address=party.place_text,
+    )
+
+
+def _rows(codes: list[str], establishments: list[int]) -> Iterable[dict[str, Any]]:
+    for start in range(0, max(len(codes), len(establishments)), CHUNK):
+        some = slice(start, start + CHUNK)
+        same = Q(tax_code__in=codes[some]) | Q(establishment_id__in=establishments[some])
+        yield from _columns(Beneficiary.objects.filter(same))
+
+
+def _columns(rows: "QuerySet[Beneficiary]") -> Iterable[dict[str, Any]]:
+    return rows.order_by("-proposal__year", "-proposal_id", "pk").values(
+        "tax_code",
+        "establishment_id",
+        "proposal__reference",
+        "proposal__year",
+        "proposal__activity__code",
+        "proposal__name",
+        "proposal__level",
+        "proposal__support",
+        "proposal__province__name",
+        "proposal__decided_on",
     )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from khuyencong.core.logs import request_id
@@ -104,7 +105,7 @@ class ReadableRefusals:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refusal):
-            if not settings.DEBUG:
+            if not settings.DEBUG and not isinstance(exception, Http404 | PermissionDenied | SuspiciousOperation):
                 log.exception("A page failed: %s", request.path, exc_info=exception)
             return None
         return render(request, "refusal.html", {"refusal": exception}, status=exception.status)

@@ -202,8 +202,8 @@ def test_ten_thousand_addresses_within_three_seconds(reference_data, day):
     assert time.perf_counter() - began < 3
 
 
-def test_reading_a_map_again_asks_two_short_questions(reference_data, django_assert_num_queries):
+def test_reading_a_map_again_asks_one_short_question(reference_data, django_assert_num_queries):
     Gazetteer.for_day(TODAY)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         Gazetteer.for_day(TODAY - datetime.timedelta(days=1))

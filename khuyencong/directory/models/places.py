@@ -228,3 +228,16 @@ class PlaceAttribute(models.Model):
 
     def __str__(self) -> str:
         return f"{self.unit}: {self.get_kind_display()} {self.value}"
+
+
+class MapVersion(models.Model):
+    """One row whose stamp a trigger renews with every change of the map, so that no worker keeps an old one."""
+
+    stamp = models.UUIDField()
+
+    class Meta:
+        verbose_name = _("version of the map")
+        verbose_name_plural = _("versions of the map")
+
+    def __str__(self) -> str:
+        return str(self.stamp)

@@ -4,21 +4,26 @@ The map of a day in memory, for work on many addresses at once.
 Reading it takes a few tenths of a second and is done once for each map; after that nothing asks the database.
 """
 
+import bisect
 import datetime
 import threading
+import uuid
 from collections import OrderedDict, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, F, Max, Q
+from django.db.models import F, Max
 
+from khuyencong.core.text import sort_key
 from khuyencong.directory import names
-from khuyencong.directory.models import AdministrativeUnit, Level, PlaceAttribute, UnitSuccession
+from khuyencong.directory.models import AdministrativeUnit, Level, MapVersion, PlaceAttribute, UnitSuccession
 
 _KEPT = 6
 _lock = threading.Lock()
 _maps: "OrderedDict[tuple[Any, ...], Gazetteer]" = OrderedDict()
+_changes: tuple[uuid.UUID | None, list[datetime.date]] | None = None
+"""The stamp, and the days on which maps of that stamp change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ class Gazetteer:
 
     @classmethod
     def for_day(cls, day: datetime.date) -> "Gazetteer":
-        """The map of that day; from memory when nothing has changed since it was read (two short queries)."""
+        """The map of that day; from memory when nothing has changed since it was read (one short query)."""
         version = _version(day)
         with _lock:
             known = _maps.get(version)
@@ -90,6 +95,21 @@ class Gazetteer:
         ended = AdministrativeUnit.objects.filter(level=Level.DISTRICT, valid_to__lte=self.day)
         last = ended.aggregate(last=Max("valid_to"))["last"]
         return Gazetteer.for_day(last - datetime.timedelta(days=1)) if last else None
+
+    @cached_property
+    def provinces_by_name(self) -> tuple[tuple[Place, frozenset[int]], ...]:
+        """The provinces in the order of their names, each with its own id and those of all it came from."""
+        found = [place for (level, _code), place in self.by_code.items() if level == Level.PROVINCE]
+        return tuple((place, self._origins(place.id)) for place in sorted(found, key=lambda p: sort_key(p.name)))
+
+    def _origins(self, unit_id: int) -> frozenset[int]:
+        found, waiting = set(), [unit_id]
+        while waiting:
+            unit = waiting.pop()
+            if unit not in found:
+                found.add(unit)
+                waiting += [before for before, _whole in self.came_from.get(unit, ())]
+        return frozenset(found)
 
     def province_of(self, place: Place) -> Place | None:
         """The province a place lies in."""
@@ -127,14 +147,20 @@ class Gazetteer:
 
 
 def _version(day: datetime.date) -> tuple[Any, ...]:
-    units = AdministrativeUnit.objects.aggregate(
-        first=Max("valid_from", filter=Q(valid_from__lte=day)),
-        end=Max("valid_to", filter=Q(valid_to__lte=day)),
-        newest=Max("pk"),
-        number=Count("pk"),
-    )
-    rows = PlaceAttribute.objects.on(day).aggregate(newest=Max("pk"), number=Count("pk"))
-    return (*units.values(), *rows.values())
+    """What tells this map from others: the stamp of all maps, and between which two changes the day lies."""
+    global _changes
+    stamp = MapVersion.objects.filter(pk=1).values_list("stamp", flat=True).first()
+    if _changes is None or _changes[0] != stamp or stamp is None:
+        _changes = (stamp, _days_of_change())
+    return (stamp or uuid.uuid4(), bisect.bisect_right(_changes[1], day))
+
+
+def _days_of_change() -> list[datetime.date]:
+    days: set[datetime.date | None] = set(UnitSuccession.objects.values_list("on", flat=True).distinct())
+    for model in (AdministrativeUnit, PlaceAttribute):
+        for column in ("valid_from", "valid_to"):
+            days.update(model._default_manager.order_by().values_list(column, flat=True).distinct())
+    return sorted(day for day in days if day)
 
 
 def _read(day: datetime.date) -> Gazetteer:

@@ -1,5 +1,6 @@
 """How values are shown."""
 
+import functools
 from typing import Any
 
 from django import template
@@ -49,6 +50,11 @@ def item(mapping: Any, key: Any) -> Any:
 @register.filter
 def verdict_tag(verdict: str) -> SafeString:
     """The result of the check as a coloured word; as components/weight.html, quick enough for long lists."""
+    return _verdict_tag(verdict, get_language() or "vi")
+
+
+@functools.lru_cache(maxsize=32)
+def _verdict_tag(verdict: str, _language: str) -> SafeString:
     return format_html('<span class="kc-tag kc-tag-{}">{}</span>', verdict, _VERDICTS.get(verdict, verdict))
 
 

@@ -15,6 +15,9 @@ from khuyencong.policy.models import Judgement
 from tests.planning.plans import MILLION, TODAY, checked, line, party
 from tests.support.reference import body_of
 
+EACH_BATCH = 12
+"""Queries that each thousand lines more may need, whatever stands in them."""
+
 pytestmark = pytest.mark.usefixtures("reference_data")
 
 
@@ -169,6 +172,6 @@ def test_the_number_of_queries_does_not_grow_with_the_lines(register):
         return len(seen)
 
     queries(2)
-    few, many = queries(10), queries(900)
+    few, many = queries(10), queries(2500)
 
-    assert many <= few
+    assert many <= few + 2 * EACH_BATCH

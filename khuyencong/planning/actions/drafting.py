@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext_lazy as _
 
 from khuyencong.audit.actions import record_act
 from khuyencong.core.refusals import Conflict, UnusableInput, WrongState
@@ -13,6 +14,7 @@ from khuyencong.files.actions import keep_file
 from khuyencong.planning import drafts, permissions
 from khuyencong.planning.actions.registering import register_plan
 from khuyencong.planning.models import AnnualPlan, PlanDraft, PlanDraftLine
+from khuyencong.planning.queries.drafting import reading_of
 from khuyencong.planning.states import DraftState
 from khuyencong.work.jobs.actions import enqueue
 from khuyencong.work.models import Job
@@ -33,9 +35,24 @@ def upload_plan(*, chunks: Iterable[bytes], name: str, by: Any, on: datetime.dat
     organisation = permissions.drafting_body(by, on)
     file = keep_file(chunks=chunks, name=name, media_type=WORKBOOK, by=by)
     draft = PlanDraft.objects.create(file=file, organisation=organisation, created_by=by)
-    job = enqueue(READ_KIND, by=by, draft=draft.pk, on=on.isoformat())
-    PlanDraft.objects.filter(pk=draft.pk).update(job_reference=job.reference)
+    _ask(READ_KIND, draft, by, on)
     record_act(actor=by, what="planning.draft.uploaded", record=draft, chain=organisation.key, sha256=file.sha256)
+    draft.refresh_from_db()
+    return draft
+
+
+@transaction.atomic
+def read_again(*, draft: PlanDraft, by: Any, on: datetime.date) -> PlanDraft:
+    """
+    Ask anew for a workbook to be read whose reading broke off.
+
+    :raises NotAllowed: the draft is a colleague's.
+    :raises WrongState: it was read, or is being read now.
+    """
+    draft = _own_open_draft(draft, by)
+    if draft.state != DraftState.READING or reading_of(draft).goes_on:
+        raise WrongState
+    _ask(READ_KIND, draft, by, on)
     draft.refresh_from_db()
     return draft
 
@@ -48,9 +65,9 @@ def correct_line(
     Put right the cells of one row, as typed, and check the plan again.
 
     :raises Conflict: the draft was changed in another window since the page was opened.
-    :raises WrongState: the draft is registered already.
+    :raises WrongState: the draft is registered already, or was not read.
     """
-    draft = _own_open_draft(draft, by)
+    draft = _own_read_draft(draft, by)
     line = PlanDraftLine.objects.select_for_update().get(draft=draft, row=row)
     drafts.reread(draft, line, cells)
     line.kept = kept
@@ -68,7 +85,7 @@ def correct_facts(*, draft: PlanDraft, cells: Mapping[str, str], version: int, b
 
     :raises Conflict: the draft was changed in another window since the page was opened.
     """
-    draft = _own_open_draft(draft, by)
+    draft = _own_read_draft(draft, by)
     draft.header = drafts.header_reread(draft.header, cells)
     draft.save(update_fields=["header"])
     _next_version(draft, version)
@@ -85,7 +102,7 @@ def ask_to_register(*, draft: PlanDraft, version: int, by: Any, on: datetime.dat
     :raises Conflict: the draft was changed since the page was opened.
     :raises WrongState: it is registered already.
     """
-    draft = _own_open_draft(draft, by)
+    draft = _own_read_draft(draft, by)
     if draft.version != version:
         raise Conflict
     return enqueue(REGISTER_KIND, by=by, draft=draft.pk, version=version, on=on.isoformat())
@@ -100,7 +117,7 @@ def register_draft(*, draft: PlanDraft, version: int, by: Any, on: datetime.date
     :raises Conflict: the draft was changed since the page was opened.
     :raises NotAllowed: the plan is of another province, or the draft a colleague's.
     """
-    draft = _own_open_draft(draft, by)
+    draft = _own_read_draft(draft, by)
     _next_version(draft, version)
     checked = drafts.checked(draft, on=on)
     if not checked.lines:
@@ -130,6 +147,13 @@ def _own_open_draft(draft: PlanDraft, by: Any) -> PlanDraft:
     return found
 
 
+def _own_read_draft(draft: PlanDraft, by: Any) -> PlanDraft:
+    found = _own_open_draft(draft, by)
+    if found.state != DraftState.READY:
+        raise WrongState(_("This workbook has not been read, so there is nothing to correct or register yet."))
+    return found
+
+
 def _next_version(draft: PlanDraft, version: int) -> None:
     changed = PlanDraft.objects.filter(pk=draft.pk, version=version).update(version=F("version") + 1)
     if not changed:
@@ -141,5 +165,9 @@ def _check_again(draft: PlanDraft, by: Any, on: datetime.date) -> None:
     if draft.lines.count() <= drafts.CHECKED_AT_ONCE:
         drafts.check(draft, on=on)
         return
-    job = enqueue(CHECK_KIND, by=by, draft=draft.pk, on=on.isoformat())
+    _ask(CHECK_KIND, draft, by, on)
+
+
+def _ask(kind: str, draft: PlanDraft, by: Any, on: datetime.date) -> None:
+    job = enqueue(kind, by=by, draft=draft.pk, on=on.isoformat())
     PlanDraft.objects.filter(pk=draft.pk).update(job_reference=job.reference)

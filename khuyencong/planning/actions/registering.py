@@ -6,15 +6,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from khuyencong.audit.actions import record_act
 from khuyencong.core.copying import copy_in
+from khuyencong.core.refusals import UnusableInput
 from khuyencong.directory.actions.establishments import find_or_register_many
 from khuyencong.directory.models import Organisation
 from khuyencong.directory.queries.establishments import Wanted
 from khuyencong.files.models import StoredFile
 from khuyencong.planning import permissions
 from khuyencong.planning.checking import CheckedLine, CheckedPlan
+from khuyencong.planning.facts import PlanFacts
 from khuyencong.planning.models import AnnualPlan, Beneficiary, Proposal
 from khuyencong.planning.references import plan_reference, proposal_references
 from khuyencong.planning.states import PlanLevel, ProposalState, Verdict
@@ -40,6 +43,7 @@ def register_plan(
     A plan with a decision registers its lines as approved by that decision.
 
     :raises NotAllowed: the plan is of a province that is not the actor's.
+    :raises UnusableInput: the plan does not say its level or its year.
     """
     if actor is not None:
         permissions.require_province(actor, checked.placing.province.id, on)
@@ -61,6 +65,16 @@ def register_plan(
     return plan
 
 
+def _level_and_year(plan: PlanFacts) -> tuple[PlanLevel, int]:
+    if plan.level is None or plan.year is None:
+        raise UnusableInput(
+            _("The plan does not say its level and its year, so it cannot be registered."),
+            remedy=_("Fill in the cells «Cấp» and «Năm» of the plan's own facts."),
+            field="year" if plan.level else "level",
+        )
+    return PlanLevel(plan.level), plan.year
+
+
 def _batches(lines: tuple[CheckedLine, ...]) -> Iterator[tuple[CheckedLine, ...]]:
     for start in range(0, len(lines), BATCH):
         yield lines[start : start + BATCH]
@@ -68,8 +82,7 @@ def _batches(lines: tuple[CheckedLine, ...]) -> Iterator[tuple[CheckedLine, ...]
 
 def _plan(checked: CheckedPlan, organisation: Organisation, source_file: StoredFile | None, actor: Any) -> AnnualPlan:
     plan, sums = checked.plan, checked.totals.everything
-    level = PlanLevel(plan.level or PlanLevel.LOCAL)
-    year = plan.year or (plan.decided_on.year if plan.decided_on else 0)
+    level, year = _level_and_year(plan)
     return AnnualPlan.objects.create(
         reference=plan_reference(checked.placing.province.name, year, level),
         level=level,

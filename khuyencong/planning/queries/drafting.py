@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 
 from khuyencong.planning.models import PlanDraft, PlanDraftLine
+from khuyencong.work.models import Job
 
 PAGE_ROWS = 40
 SHOWS = {
@@ -60,3 +61,20 @@ def draft_page(draft: PlanDraft, *, show: str, number: int) -> DraftPage | None:
     rows = list(draft.lines.filter(SHOWS[show]).order_by("row")[start : start + PAGE_ROWS])
     total = counts[show] if show else counts["all"]
     return DraftPage(rows, number, total, counts, counts["kept"])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of the job that reads or checks a draft."""
+
+    goes_on: bool
+    error: str = ""
+    remedy: str = ""
+
+
+def reading_of(draft: PlanDraft) -> Reading:
+    """Whether the draft's newest job still goes on, and if not, why it ended. One query."""
+    job = Job.objects.filter(reference=draft.job_reference).first()
+    if job is None:
+        return Reading(goes_on=False)
+    return Reading(goes_on=job.is_open, error=job.error, remedy=job.remedy)

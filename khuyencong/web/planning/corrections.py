@@ -13,7 +13,7 @@ from khuyencong.planning.actions.drafting import correct_facts, correct_line
 from khuyencong.planning.models import PlanDraft, PlanDraftLine
 from khuyencong.planning.workbook.columns import LINES, PLAN, Column, Type
 from khuyencong.web.findings import shown_kept
-from khuyencong.web.planning.drafts import own_draft, problems_shown
+from khuyencong.web.planning.drafts import problems_shown, read_draft
 
 LONG = {"name", "note", "priority", "beneficiary", "implementing_body", "place"}
 
@@ -62,7 +62,7 @@ class LineForm(CellsForm):
 
 def line(request: HttpRequest, reference: str, row: int) -> HttpResponse:
     """Correct one row in place."""
-    draft = own_draft(request, reference)
+    draft = read_draft(request, reference)
     found = get_object_or_404(PlanDraftLine, draft=draft, row=row)
     raw = found.cells.get("raw", {})
     initial = {"version": draft.version, "kept": found.kept}
@@ -97,7 +97,7 @@ def _back_to(request: HttpRequest) -> str:
 
 def facts(request: HttpRequest, reference: str) -> HttpResponse:
     """Correct the plan's own facts."""
-    draft: PlanDraft = own_draft(request, reference)
+    draft: PlanDraft = read_draft(request, reference)
     raw = draft.header["facts"]["raw"]
     form = CellsForm(request.POST or None, columns=PLAN, prefilled=raw, initial={"version": draft.version})
     if request.method == "POST" and form.is_valid():

@@ -1,5 +1,6 @@
 """Uploading a plan workbook and looking at what was read from it."""
 
+import contextlib
 from typing import Any
 
 from django import forms
@@ -8,11 +9,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
+from khuyencong.core.refusals import WrongState
 from khuyencong.planning import permissions
-from khuyencong.planning.actions.drafting import upload_plan
+from khuyencong.planning.actions.drafting import read_again, upload_plan
 from khuyencong.planning.models import PlanDraft
-from khuyencong.planning.queries.drafting import draft_page
+from khuyencong.planning.queries.drafting import draft_page, reading_of
 from khuyencong.planning.states import DraftState
 from khuyencong.planning.workbook.columns import LINES, PLAN
 from khuyencong.planning.workbook.problems import Problem
@@ -62,11 +65,19 @@ def own_draft(request: HttpRequest, reference: str) -> PlanDraft:
     return get_object_or_404(rows, reference=reference, created_by_id=request.user.pk)
 
 
+def read_draft(request: HttpRequest, reference: str) -> PlanDraft:
+    """The person's own draft, once there is something read to show; a refused file is never opened again."""
+    found = own_draft(request, reference)
+    if found.state not in (DraftState.READY, DraftState.REGISTERED):
+        raise Http404
+    return found
+
+
 def draft(request: HttpRequest, reference: str) -> HttpResponse:
     """What was read, with the findings in place beside each row."""
     found = own_draft(request, reference)
-    if found.state == DraftState.READING and found.job_reference:
-        return redirect("jobs:job", reference=found.job_reference)
+    if found.state == DraftState.READING:
+        return _being_read(request, found)
     if found.state == DraftState.REGISTERED and found.plan:
         return redirect("planning:plan", reference=found.plan.reference)
     if found.state == DraftState.REFUSED:
@@ -82,10 +93,28 @@ def draft(request: HttpRequest, reference: str) -> HttpResponse:
         "facts": facts_shown(found),
         "header_problems": problems_shown(found.header.get("problems", [])),
         "findings": shown_kept(found.findings),
+        "checking": bool(found.job_reference) and reading_of(found).goes_on,
         "show": request.GET.get("show", ""),
         "query": f"show={request.GET.get('show', '')}&",
     }
     return render(request, "planning/draft.html", context)
+
+
+def _being_read(request: HttpRequest, found: PlanDraft) -> HttpResponse:
+    """On to the page of the job while it goes on; why it broke off, and what to do, once it has."""
+    state = reading_of(found)
+    if state.goes_on:
+        return redirect("jobs:job", reference=found.job_reference)
+    return render(request, "planning/stopped_draft.html", {"draft": found, "reading": state})
+
+
+@require_POST
+def reading(request: HttpRequest, reference: str) -> HttpResponse:
+    """Have a workbook read anew whose reading broke off."""
+    found = own_draft(request, reference)
+    with contextlib.suppress(WrongState):
+        read_again(draft=found, by=request.user, on=timezone.localdate())
+    return redirect("planning:draft", reference=reference)
 
 
 def facts_shown(found: PlanDraft) -> list[tuple[str, str]]:

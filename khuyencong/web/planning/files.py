@@ -14,7 +14,7 @@ from khuyencong.planning.drafts import activity_names, draft_notes, typed_cells
 from khuyencong.planning.workbook.consolidated import write_consolidated
 from khuyencong.planning.workbook.template import write_template
 from khuyencong.policy.queries import current_lawbook
-from khuyencong.web.planning.drafts import own_draft
+from khuyencong.web.planning.drafts import read_draft
 from khuyencong.web.planning.plans import asked_summary
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -30,7 +30,7 @@ def template(request: HttpRequest) -> FileResponse:
 
 def checked_workbook(request: HttpRequest, reference: str) -> FileResponse:
     """The uploaded plan with the findings as comments on its cells."""
-    draft = own_draft(request, reference)
+    draft = read_draft(request, reference)
     file = tempfile.TemporaryFile()  # noqa: SIM115 the answer closes it when it has been sent
     notes = [*draft_notes(draft)]
     write_with_notes(path_of(draft.file.sha256), notes, file, typed_cells(draft))

@@ -7,12 +7,12 @@ from django.utils import timezone
 from khuyencong.planning.actions.drafting import ask_to_register, remove_draft
 from khuyencong.planning.drafts import written_facts
 from khuyencong.planning.queries.drafting import draft_page
-from khuyencong.web.planning.drafts import own_draft
+from khuyencong.web.planning.drafts import own_draft, read_draft
 
 
 def registration(request: HttpRequest, reference: str) -> HttpResponse:
     """Look once more at what will be registered, then register it."""
-    draft = own_draft(request, reference)
+    draft = read_draft(request, reference)
     if request.method == "POST":
         version = request.POST.get("version", "")
         job = ask_to_register(

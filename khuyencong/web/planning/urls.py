@@ -17,6 +17,7 @@ urlpatterns = [
     path("drafts/<str:reference>/facts/", corrections.facts, name="draft-facts"),
     path("drafts/<str:reference>/lines/<int:row>/", corrections.line, name="draft-line"),
     path("drafts/<str:reference>/registration/", registration.registration, name="registration"),
+    path("drafts/<str:reference>/reading/", drafts.reading, name="draft-reading"),
     path("drafts/<str:reference>/removal/", registration.removal, name="draft-removal"),
     path("<str:reference>/", plans.plan, name="plan"),
 ]

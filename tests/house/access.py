@@ -126,7 +126,7 @@ TABLE = (
     Line("planning:draft-facts", Who.OWNER, path=_draft),
     Line("planning:draft-line", Who.OWNER, path=_draft_row),
     Line("planning:registration", Who.OWNER, path=_draft),
-    Line("planning:draft-reading", Who.OWNER, path=_draft, answer=405, page=False),
+    Line("planning:draft-reading", Who.ACCOUNT, path=_draft, answer=405, page=False),
     Line("planning:draft-removal", Who.OWNER, path=_draft),
     # proposals
     Line("proposals:list", Who.ACCOUNT),

@@ -40,7 +40,8 @@ def test_each_person_gets_what_the_table_says(line, world, client, settings):
         if viewer.user:
             client.force_login(viewer.user)
         answer = client.get(address)
-        answer.close()
+        if answer.streaming:
+            list(answer.streaming_content)  # a file is closed when it has been read
         if answer.status_code != (wanted := expected(line, viewer, world)):
             wrong.append(f"{viewer}: {answer.status_code} instead of {wanted}")
 

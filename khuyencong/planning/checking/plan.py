@@ -14,12 +14,21 @@ from khuyencong.planning.checking.prior import Prior
 from khuyencong.planning.facts import LineFacts, PlanFacts
 from khuyencong.planning.rules import ListFacts, ListFindings, judge_list
 from khuyencong.planning.totals import Totals, totals_of
-from khuyencong.policy.case import Case
+from khuyencong.policy.case import Case, ProjectKind
 from khuyencong.policy.judging import Judgement, judge
 from khuyencong.policy.lawbook import LawBook
 
 Progress = Callable[[int, int], None]
 STRIDE = 200
+SUMS = frozenset(
+    {
+        "declared_support_wrong",
+        "declared_support_without_expenditure",
+        "declared_source_not_as_listed",
+        "group_sum_wrong",
+    }
+)
+"""Findings that compare a total with what the lines come to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +95,26 @@ def check_plan(
 
 
 def _of_list(plan: PlanFacts) -> ListFindings:
-    """What the rules on a list say. While lines are unread, totals are not judged."""
+    """
+    What the rules on a list say.
+
+    While lines are unread, totals are not judged. A line that gives no money asks for it itself; until it is given,
+    a total above what the other lines come to may be right.
+    """
     found = judge_list(ListFacts.of(plan))
-    if not plan.unread:
-        return found
-    kept = tuple(finding for finding in found.of_plan if not finding.code.startswith(("declared_", "group_")))
+    without_money = any(_gives_no_money(line) for line in plan.lines)
+    kept = tuple(
+        finding
+        for finding in found.of_plan
+        if not (plan.unread and finding.code.startswith(("declared_", "group_")))
+        and not (without_money and _may_still_fit(finding))
+    )
     return replace(found, of_plan=kept)
+
+
+def _gives_no_money(line: LineFacts) -> bool:
+    return line.kind is not ProjectKind.RESERVE and line.support_national is None and line.support_local is None
+
+
+def _may_still_fit(finding: Finding) -> bool:
+    return finding.code in SUMS and finding.facts["declared"] > finding.facts["fits"]

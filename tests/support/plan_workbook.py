@@ -24,26 +24,26 @@ def plan_workbook(*, province: str, place: str) -> bytes:
     return filled(form.getvalue(), province=province, place=place)
 
 
-def filled(form: bytes, *, province: str, place: str) -> bytes:
+def filled(form: bytes, *, province: str, place: str, level: str = "Địa phương") -> bytes:
     """That form, filled in with four lines; amounts in triệu đồng."""
     book = openpyxl.load_workbook(io.BytesIO(form))
-    _fill_plan(book[HEADER_SHEET], province)
+    _fill_plan(book[HEADER_SHEET], province, level)
     sheet = book[LIST_SHEET]
     heads = {str(cell.value): cell.column for cell in sheet[1]}
     for row in range(2, 3):
         for column in heads.values():
             sheet.cell(row, column).value = None
     for number, line in enumerate((SOUND, SOUND_TOO, ABOVE_THE_CEILING, UNREADABLE), start=1):
-        for heading, value in _cells(number, line, place).items():
+        for heading, value in _cells(number, line, place, level).items():
             sheet.cell(number + 1, heads[heading]).value = value
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _fill_plan(sheet, province: str) -> None:
+def _fill_plan(sheet, province: str, level: str) -> None:
     values = {
-        "Cấp": "Địa phương",
+        "Cấp": level,
         "Đơn vị lập": f"Trung tâm Khuyến công {province}",
         "Tỉnh": province,
         "Năm": 2026,
@@ -54,7 +54,7 @@ def _fill_plan(sheet, province: str) -> None:
             row[1].value = values[row[0].value]
 
 
-def _cells(number: int, line: tuple, place: str) -> dict:
+def _cells(number: int, line: tuple, place: str, level: str) -> dict:
     name, beneficiary, tax_code, total, support, counterpart = line
     return {
         "STT": number,
@@ -68,6 +68,6 @@ def _cells(number: int, line: tuple, place: str) -> dict:
         "Địa điểm": place,
         "Ngành nghề": "Chế biến gỗ",
         "Tổng kinh phí": total,
-        "Kinh phí khuyến công địa phương": support,
+        f"Kinh phí khuyến công {level.lower()}": support,
         "Vốn đối ứng": counterpart,
     }

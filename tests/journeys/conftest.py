@@ -1,0 +1,5 @@
+"""Stories are walked in a real browser."""
+
+from tests.support.site import chromium, site
+
+__all__ = ["chromium", "site"]

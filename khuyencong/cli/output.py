@@ -38,6 +38,8 @@ def readable(error: Exception) -> No | None:
         return No(str(getattr(error, "vi", error)), DOCTOR)
     if "OperationalError" in names:
         return No("Không nối được với cơ sở dữ liệu, hoặc cơ sở dữ liệu vừa ngừng giữa chừng.", DOCTOR)
+    if isinstance(error, OSError) and error.filename:
+        return No(f"Không đọc hoặc ghi được {error.filename}.", "Kiểm tra đường dẫn và quyền ghi, rồi thử lại.")
     return None
 
 

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from khuyencong.core.refusals import Refusal
 from khuyencong.demo import accounts
@@ -39,13 +39,18 @@ class NotADemo(Refusal):
     remedy = "Chạy với cấu hình dev (make run), không phải production."
 
 
+@transaction.atomic
 def load_demo(*, on: datetime.date, say: Say) -> int:
     """
-    Load what of the demo is not there yet; returns the number of plans registered now.
+    Load the demo where no plan is registered yet, all of it or nothing; returns the number of plans registered now.
+
+    Two commands at once load it once: the second waits and then finds it there.
 
     :raises NotADemo: the settings are not those of a demo.
     """
     _require_demo()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('demo.loading'))")
     made = _staff(on)
     if AnnualPlan.objects.exists():
         return 0
@@ -115,7 +120,6 @@ def _registered(plan: PlanFacts, day: datetime.date) -> AnnualPlan:
     return register_plan(checked=checked, actor=None, organisation=organisation, on=day)
 
 
-@transaction.atomic
 def _staff(on: datetime.date) -> int:
     department, centre, agency = demo_bodies()
     return sum(1 for person in accounts.people(department, centre, agency) if accounts.make(person, on))

@@ -10,8 +10,14 @@ HELP = "Nạp dữ liệu minh họa; với --proposals N thì thêm N đề án
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """How much."""
-    parser.add_argument("--proposals", type=int, metavar="N", help="thêm N đề án giả định")
+    parser.add_argument("--proposals", type=_number, metavar="N", help="thêm N đề án giả định")
     parser.add_argument("--json", action="store_true", help="in kết quả dạng JSON")
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"cần một số nguyên dương, không phải {text!r}")
+    return int(text)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -21,6 +21,7 @@ def run(arguments: argparse.Namespace) -> int:
     from khuyencong.planning.workbook.template import write_template
     from khuyencong.policy.queries import current_lawbook
 
-    write_template(arguments.out, activity_names(current_lawbook()))
+    with arguments.out.open("wb") as file:
+        write_template(file, activity_names(current_lawbook()))
     output.say(f"Đã ghi {arguments.out}.")
     return 0

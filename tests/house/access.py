@@ -108,6 +108,10 @@ def _membership(world: World) -> dict[str, Any]:
     return {"pk": Membership.objects.get(user=world.officer).pk}
 
 
+def _old_reset_link(world: World) -> dict[str, Any]:
+    return {"uidb36": "1", "key": "x-y"}
+
+
 TABLE = (
     # the desk
     Line("desk:home", Who.ACCOUNT),
@@ -187,7 +191,9 @@ TABLE = (
     Line("account_set_password", Who.ACCOUNT, answer=302),
     Line("account_reset_password", Who.PUBLIC, anonymous=200),
     Line("account_reset_password_done", Who.PUBLIC, anonymous=200),
-    Line("account_reset_password_from_key", Who.PUBLIC, path=lambda world: {"uidb36": "1", "key": "x-y"}, anonymous=200),
+    Line(
+        "account_reset_password_from_key", Who.PUBLIC, path=lambda world: {"uidb36": "1", "key": "x-y"}, anonymous=200
+    ),
     Line("account_reset_password_from_key_done", Who.PUBLIC, anonymous=200),
     Line("mfa_index", Who.ACCOUNT),
     Line("mfa_activate_totp", Who.ACCOUNT, answer=302),

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Func, TextField, Value
 from django.db.models.expressions import RawSQL
 
@@ -20,6 +20,8 @@ Q = TypeVar("Q", bound="models.QuerySet[Any]")
 
 LIMIT = 1000
 """Beyond it a count is shown as «more than 1,000»: counting on costs more than it tells."""
+REACH = 20_000
+"""Rows looked at, one after another, for words that more than LIMIT rows have."""
 
 
 class FoldedVector(Func):
@@ -68,6 +70,29 @@ def matching(rows: Q, query: str, *, column: str = "search") -> Q:
             output_field=models.BooleanField(),
         )
     )
+
+
+def nearest(rows: "models.QuerySet[M]", query: str, *, start: int, number: int, column: str = "search") -> list[Any]:
+    """
+    Keys of rows that match, in the order of ``rows``, from ``start``: for words that very many rows have.
+
+    Walks the index of the order and stops when it has enough, where a search by words would first fetch all and sort
+    them. It looks at no more than REACH rows; fewer keys than asked for mean that it had to give up.
+    """
+    order = rows.query.order_by
+    names = [str(name).removeprefix("-") for name in order]
+    walked = rows.values("pk", column, *names)[:REACH]
+    sql, parameters = walked.query.sql_with_params()
+    aliases = ", ".join(f"o{place}" for place in range(len(names)))
+    sorting = ", ".join(f"o{place}{' DESC' * str(name).startswith('-')}" for place, name in enumerate(order))
+    condition = " & ".join(f"{word}:*" for word in text.words(query))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT key FROM ({sql}) AS walked(key, words, {aliases}) "  # noqa: S608 made by the ORM
+            f"WHERE words @@ to_tsquery('simple'::regconfig, %s) ORDER BY {sorting} LIMIT %s OFFSET %s",
+            [*parameters, condition, number, start],
+        )
+        return [row[0] for row in cursor.fetchall()]
 
 
 def counted(rows: "models.QuerySet[M]") -> tuple[int, bool]:

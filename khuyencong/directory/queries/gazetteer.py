@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db.models import F, Max
 
+from khuyencong.core.stamps import stamp_of
 from khuyencong.core.text import sort_key
 from khuyencong.directory import names
 from khuyencong.directory.models import AdministrativeUnit, Level, MapVersion, PlaceAttribute, UnitSuccession
@@ -149,7 +150,7 @@ class Gazetteer:
 def _version(day: datetime.date) -> tuple[Any, ...]:
     """What tells this map from others: the stamp of all maps, and between which two changes the day lies."""
     global _changes
-    stamp = MapVersion.objects.filter(pk=1).values_list("stamp", flat=True).first()
+    stamp = stamp_of(MapVersion)
     if _changes is None or _changes[0] != stamp or stamp is None:
         _changes = (stamp, _days_of_change())
     return (stamp or uuid.uuid4(), bisect.bisect_right(_changes[1], day))

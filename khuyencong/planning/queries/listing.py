@@ -1,7 +1,7 @@
 """The list of proposals: filtered, sorted, one page at a time, in a constant number of queries."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -127,9 +127,20 @@ def proposals_matching(scope: Scope, filters: Filters) -> "QuerySet[Proposal]":
 
 
 def page_of_proposals(scope: Scope, filters: Filters, number: int) -> Page:
-    """One page of the list: one query for the rows, one for how many there are."""
+    """One page of the list: one query for how many there are and one for the rows, or two for very common words."""
     rows = proposals_matching(scope, filters)
     number = max(number, 1)
     start = (number - 1) * PAGE_ROWS
     total, more = search.counted(rows)
-    return Page(list(rows.values(*COLUMNS)[start : start + PAGE_ROWS]), number, total, more)
+    shown = _of_common_words(scope, filters, start) if filters.words and more else None
+    if shown is None:
+        shown = list(rows.values(*COLUMNS)[start : start + PAGE_ROWS])
+    return Page(shown, number, total, more)
+
+
+def _of_common_words(scope: Scope, filters: Filters, start: int) -> list[dict[str, Any]] | None:
+    everything = proposals_matching(scope, replace(filters, words=""))
+    keys = search.nearest(everything, filters.words, start=start, number=PAGE_ROWS)
+    if len(keys) < PAGE_ROWS:
+        return None
+    return list(Proposal.objects.filter(pk__in=keys).order_by(*SORTS[filters.sort]).values(*COLUMNS))

@@ -10,6 +10,14 @@ from khuyencong.directory.queries.people import Scope
 from khuyencong.planning.models import Beneficiary, Proposal
 
 EARLIER_SHOWN = 20
+EARLIER_COLUMNS = (
+    "proposal__reference",
+    "proposal__name",
+    "proposal__year",
+    "proposal__support",
+    "proposal__activity__name_vi",
+    "proposal__activity__name_en",
+)
 HISTORY_SHOWN = 30
 
 
@@ -30,6 +38,7 @@ def proposal_page(scope: Scope, reference: str) -> ProposalPage | None:
     proposal = (
         Proposal.objects.visible_to(scope)
         .select_related("plan", "province", "organisation", "activity", "judgement")
+        .defer("search", "judgement__case")
         .filter(reference=reference)
         .first()
     )
@@ -43,9 +52,9 @@ def proposal_page(scope: Scope, reference: str) -> ProposalPage | None:
         proposal=proposal,
         beneficiaries=beneficiaries,
         earlier=list(
-            others.select_related("proposal", "proposal__activity").order_by("-proposal__year", "-proposal_id")[
-                :EARLIER_SHOWN
-            ]
+            others.select_related("proposal", "proposal__activity")
+            .only(*EARLIER_COLUMNS)
+            .order_by("-proposal__year", "-proposal_id")[:EARLIER_SHOWN]
         ),
         earlier_count=summed["count"],
         earlier_support=summed["support"] or 0,

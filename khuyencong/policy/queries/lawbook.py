@@ -9,6 +9,7 @@ from decimal import Decimal
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q, QuerySet
 
+from khuyencong.core.stamps import stamp_of
 from khuyencong.engines.rulebook import Certainty
 from khuyencong.policy import data, seed
 from khuyencong.policy import lawbook as book
@@ -21,7 +22,7 @@ _newest: tuple[uuid.UUID, book.LawBook] | None = None
 def current_lawbook() -> book.LawBook:
     """The law as the database has it, with what officers confirmed and provinces entered."""
     global _newest
-    stamp = LawVersion.objects.filter(pk=1).values_list("stamp", flat=True).first()
+    stamp = stamp_of(LawVersion)
     if _newest is not None and stamp is not None and _newest[0] == stamp:
         return _newest[1]
     built = _build()

@@ -2,20 +2,18 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from khuyencong.directory.queries.provinces import Choice
 from khuyencong.planning.models import SavedView
 from khuyencong.planning.queries.listing import Filters, page_of_proposals, proposals_matching
-from khuyencong.planning.states import Kind
 from khuyencong.web.proposals import choices
+from khuyencong.web.proposals.rows import rows_of
 from khuyencong.web.proposals.sheet import sheet_of
 from khuyencong.web.reading import scope_of
 
@@ -48,7 +46,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
     page = page_of_proposals(scope_of(request), filters, int(number) if number.isdecimal() else 1)
     context = {
         "page": page,
-        "rows": _shown(page.rows),
+        "rows": rows_of(page.rows),
         "filters": filters,
         "given": given,
         "query": urlencode(given) + "&" if given else "",
@@ -58,21 +56,6 @@ def proposals(request: HttpRequest) -> HttpResponse:
     }
     partial = "#list" if request.htmx and not request.htmx.boosted else ""
     return render(request, f"proposals/list.html{partial}", context)
-
-
-def _shown(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows with words for codes. Joined here, because sixty rows of template cost more than all the queries."""
-    language = get_language() or "vi"
-    named, words = f"activity__name_{language}", choices.words(language)
-    for row in rows:
-        row["activity"] = row[named] or row["activity__name_vi"] or row["activity_text"]
-        row["source"] = f"{words['level'][row['level']]} · {row['year']}"
-        row["who"] = row["beneficiary_names"]
-        if row["beneficiary_count"] > 1:
-            row["who"] = _("%(count)s establishments") % {"count": row["beneficiary_count"]}
-        if row["kind"] != Kind.SINGLE:
-            row["who"] += f" · {words['kind'][row['kind']]}"
-    return rows
 
 
 def export(request: HttpRequest) -> FileResponse:

@@ -1,0 +1,59 @@
+"""
+The rows of the list, made without the template engine.
+
+Sixty rows of eleven values took a third of the page's time in a template; this takes a tenth of that.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from khuyencong.planning.states import Kind
+from khuyencong.web.proposals import choices
+from khuyencong.web.templatetags.khuyencong import million, verdict_tag
+
+ROW = (
+    '<tr><th scope="row"><a href="/proposals/{0}/">{0}</a></th>'
+    '<td class="wide">{1}<span class="kc-who">{2}</span></td>'
+    '<td class="away">{3}</td>'
+    '<td class="away">{4}<span class="kc-who">{5}</span></td>'
+    '<td class="kc-number" data-label="{6}">{7}</td>'
+    '<td class="kc-number" data-label="{8}"><strong>{9}</strong></td>'
+    "<td>{10}</td></tr>\n"
+)
+
+
+def rows_of(rows: Iterable[dict[str, Any]]) -> SafeString:
+    """The body of the table, in the language of the page."""
+    language = get_language() or "vi"
+    words = choices.words(language)
+    total, support = format_html("{}", _("Total")), format_html("{}", _("Support"))
+    return format_html_join("", ROW, (_cells(row, language, words, total, support) for row in rows))
+
+
+def _cells(
+    row: dict[str, Any], language: str, words: dict[str, dict[str, str]], total: SafeString, support: SafeString
+) -> tuple[Any, ...]:
+    return (
+        row["reference"],
+        row["name"],
+        _who(row, words),
+        row[f"activity__name_{language}"] or row["activity__name_vi"] or row["activity_text"],
+        row["province__name"],
+        f"{words['level'][row['level']]} · {row['year']}",
+        total,
+        million(row["total"]),
+        support,
+        million(row["support"]),
+        verdict_tag(row["verdict"]),
+    )
+
+
+def _who(row: dict[str, Any], words: dict[str, dict[str, str]]) -> str:
+    several = row["beneficiary_count"] > 1
+    named = _("%(count)s establishments") % {"count": row["beneficiary_count"]} if several else row["beneficiary_names"]
+    return named if row["kind"] == Kind.SINGLE else f"{named} · {words['kind'][row['kind']]}"

@@ -122,6 +122,7 @@ def chromium(site):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(ARGUMENTS))
         yield browser
         browser.close()
+        connections.close_all()  # beside the browser's loop Django keeps connections of their own
 
 
 def scrolls_sideways(page) -> int:

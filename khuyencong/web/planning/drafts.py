@@ -51,7 +51,7 @@ class UploadForm(forms.Form):
 def new(request: HttpRequest) -> HttpResponse:
     """Choose a workbook and upload it."""
     may = permissions.may_draft(request.user, timezone.localdate())
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         draft = upload_plan(chunks=file.chunks(), name=file.name, by=request.user, on=timezone.localdate())

@@ -19,14 +19,15 @@ def copy_in(rows: Sequence[M]) -> Sequence[M]:
         return rows
     connection = connections[DEFAULT_DB_ALIAS]
     meta = rows[0]._meta
-    fields = [field for field in meta.concrete_fields if not field.generated]
+    # a concrete field has a column; its type says «perhaps»
+    fields = [(str(field.column), field) for field in meta.concrete_fields if not field.generated]
     quoted = connection.ops.quote_name
     with connection.cursor() as cursor:
-        _number(cursor, rows, quoted(meta.db_table), meta.pk.column)
-        columns = ", ".join(quoted(field.column) for field in fields)
+        _number(cursor, rows, quoted(meta.db_table), str(meta.pk.column))
+        columns = ", ".join(quoted(column) for column, _ in fields)
         with cursor.copy(f"COPY {quoted(meta.db_table)} ({columns}) FROM STDIN") as copy:
             for row in rows:
-                copy.write_row([field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields])
+                copy.write_row([field.get_db_prep_save(field.pre_save(row, True), connection) for _, field in fields])
     for row in rows:
         row._state.adding, row._state.db = False, connection.alias
     return rows

@@ -77,7 +77,7 @@ def _packed(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {str(name): _packed(one) for name, one in value.items()}
     if is_dataclass(value):
-        return {part: _packed(getattr(value, part)) for part in _parts(type(value))}
+        return {part: _packed(getattr(value, part)) for part in _parts(value.__class__)}
     return value if isinstance(value, str | int | float) else str(value)
 
 

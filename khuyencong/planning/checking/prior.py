@@ -91,14 +91,14 @@ def _wanted(party: PartyFacts, placing: Placing) -> Wanted:
     )
 
 
-def _rows(codes: list[str], establishments: list[int]) -> Iterable[dict[str, Any]]:
+def _rows(codes: list[str], establishments: list[int]) -> Iterable[Mapping[str, Any]]:
     for start in range(0, max(len(codes), len(establishments)), CHUNK):
         some = slice(start, start + CHUNK)
         same = Q(tax_code__in=codes[some]) | Q(establishment_id__in=establishments[some])
         yield from _columns(Beneficiary.objects.filter(same))
 
 
-def _columns(rows: "QuerySet[Beneficiary]") -> Iterable[dict[str, Any]]:
+def _columns(rows: "QuerySet[Beneficiary]") -> Iterable[Mapping[str, Any]]:
     return rows.order_by("-proposal__year", "-proposal_id", "pk").values(
         "tax_code",
         "establishment_id",

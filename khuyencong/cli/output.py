@@ -8,9 +8,28 @@ DOCTOR = "Chạy `khuyencong doctor` để biết hỏng ở đâu và cách s�
 
 
 def as_json(answer: Any) -> None:
-    """Print an answer as JSON, Vietnamese letters as they are."""
-    json.dump(answer, sys.stdout, ensure_ascii=False, indent=2, default=str)
-    sys.stdout.write("\n")
+    """
+    Print an answer as JSON, Vietnamese letters as they are: each part, and each item of a list, on a line of its own.
+
+    Not the library's own indenting, which is ten times slower: a long plan's answer has tens of megabytes.
+    """
+    if not isinstance(answer, dict):
+        print(_compact(answer))
+        return
+    print("{")
+    for number, (name, part) in enumerate(answer.items(), start=1):
+        end = "," if number < len(answer) else ""
+        print(f"  {_compact(name)}: {_listed(part) if isinstance(part, list) and part else _compact(part)}{end}")
+    print("}")
+
+
+def _listed(items: list[Any]) -> str:
+    lines = ",\n".join(f"    {_compact(item)}" for item in items)
+    return f"[\n{lines}\n  ]"
+
+
+def _compact(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=str)
 
 
 def say(words: str) -> None:

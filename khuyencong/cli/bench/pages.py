@@ -16,7 +16,7 @@ LIST = "/proposals/"
 SECONDS = 6.0
 RUNS = 3
 SEARCHES = Path(__file__).with_name("queries.txt")
-PER_SEARCH = 12
+PER_SEARCH = 24
 
 
 def listing(home: Home) -> Iterator[Figure]:
@@ -38,7 +38,7 @@ def search(home: Home) -> Iterator[Figure]:
         paths = {words: f"{LIST}?q={quote_plus(words)}" for words in searches()}
         with serving(home, database, cookie) as site:
             site.warm(list(paths.values()))
-            seen = {words: site.loaded([path], seconds=2, number=PER_SEARCH * 8) for words, path in paths.items()}
+            seen = {words: site.loaded([path], seconds=1, number=PER_SEARCH) for words, path in paths.items()}
         speeds = [one["per_second"] for one in seen.values()]
         slowest = sorted(seen, key=lambda words: seen[words]["per_second"])[:5]
         note = "; ".join(f"{words}: {seen[words]['per_second']:g}" for words in slowest)

@@ -37,7 +37,7 @@ def proposal_page(scope: Scope, reference: str) -> ProposalPage | None:
     """The page's facts, or None where there is no such proposal for this person."""
     proposal = (
         Proposal.objects.visible_to(scope)
-        .select_related("plan", "province", "organisation", "activity", "judgement")
+        .select_related("plan", "province", "activity", "judgement")
         .defer("search", "judgement__case")
         .filter(reference=reference)
         .first()

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.race import test_database
+from tests.support.reference_database import reference_database
 
-__all__ = ["test_database"]
+__all__ = ["reference_database", "test_database"]
 
 
 def pytest_addoption(parser):

@@ -5,9 +5,9 @@ from typing import NamedTuple
 import pytest
 
 from khuyencong.cli.main import main
-from tests.support.reference import reference_data, reference_database
+from tests.support.reference import reference_data
 
-__all__ = ["reference_data", "reference_database"]
+__all__ = ["reference_data"]
 
 
 class Said(NamedTuple):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.support.reference import reference_data, reference_database, reference_race
+from tests.support.reference import reference_data, reference_race
 
-__all__ = ["reference_data", "reference_database", "reference_race"]
+__all__ = ["reference_data", "reference_race"]
 
 
 @pytest.fixture(autouse=True)

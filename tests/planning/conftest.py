@@ -3,9 +3,9 @@
 import pytest
 
 from tests.support.race import race_database
-from tests.support.reference import officer_of, reference_data, reference_database, reference_race
+from tests.support.reference import officer_of, reference_data, reference_race
 
-__all__ = ["race_database", "reference_data", "reference_database", "reference_race"]
+__all__ = ["race_database", "reference_data", "reference_race"]
 
 
 @pytest.fixture

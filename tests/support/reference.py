@@ -1,87 +1,37 @@
 """
-A database with the places, bodies and law an office has, made once per run: loading them takes some seconds.
+Working in the database with the places, bodies and law an office has.
 
 Bring the fixtures into a folder through its ``conftest.py``::
 
-    from tests.support.reference import reference_data, reference_database, reference_race
+    from tests.support.reference import reference_data, reference_race
 
-    __all__ = ["reference_data", "reference_database", "reference_race"]
+    __all__ = ["reference_data", "reference_race"]
 
 A test asks for ``reference_data`` instead of ``db``: it works in that database, and what it writes is taken back.
 """
 
 import datetime
 from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import transaction
 
 from khuyencong.directory.models import Membership, Organisation
 from khuyencong.directory.queries.bodies import promotion_body
 from khuyencong.directory.queries.gazetteer import Gazetteer
-from khuyencong.directory.reference import load_reference
 from khuyencong.directory.roles import Role
-from khuyencong.policy.actions import load_policy
 from tests.support.people import person
-from tests.support.race import RaceDatabase, _copied, _on_server, copied_for_a_race
+from tests.support.race import RaceDatabase, copied_for_a_race
+from tests.support.reference_database import LOADED_ON, working_in
 
-__all__ = ["body_of", "officer_of", "reference_data", "reference_database", "reference_race"]
-LOADED_ON = datetime.date(2026, 11, 23)
+__all__ = ["body_of", "officer_of", "reference_data", "reference_race"]
 SINCE = datetime.date(2015, 1, 1)
-
-
-@contextmanager
-def _working_in(name: str) -> Iterator[None]:
-    """Have the default connection of this process, and of threads begun meanwhile, point to another database."""
-    original = connection.settings_dict["NAME"]
-    connections.close_all()
-    connection.settings_dict["NAME"] = name
-    try:
-        yield
-    finally:
-        connections.close_all()
-        connection.settings_dict["NAME"] = original
-
-
-@pytest.fixture(scope="session")
-def reference_database(test_database, django_db_blocker, django_db_keepdb) -> Iterator[str]:
-    """
-    The name of a copy of the test database with the reference data in it.
-
-    With ``--reuse-db`` it is kept for the next run too, and then it is as old as the first of these runs.
-    """
-    name = f"{test_database}_reference"
-    with django_db_blocker.unblock():
-        connections.close_all()
-        if not (django_db_keepdb and _exists(name)):
-            _loaded(test_database, name)
-    yield name
-    with django_db_blocker.unblock():
-        if not django_db_keepdb:
-            _on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-
-
-def _loaded(original: str, name: str) -> None:
-    _on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-    _copied(original, name)
-    with _working_in(name):
-        load_reference(on=LOADED_ON)
-        load_policy()
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
-
-
-def _exists(name: str) -> bool:
-    with connection._nodb_cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-        return cursor.fetchone() is not None
 
 
 @pytest.fixture
 def reference_data(reference_database, django_db_blocker) -> Iterator[None]:
     """The test works among the reference data; nothing of it is kept."""
-    with django_db_blocker.unblock(), _working_in(reference_database), transaction.atomic():
+    with django_db_blocker.unblock(), working_in(reference_database), transaction.atomic():
         yield
         transaction.set_rollback(True)
 
@@ -89,7 +39,7 @@ def reference_data(reference_database, django_db_blocker) -> Iterator[None]:
 @pytest.fixture
 def reference_race(reference_database, django_db_blocker) -> Iterator[RaceDatabase]:
     """A copy of the reference database in which everything is really committed."""
-    with django_db_blocker.unblock(), _working_in(reference_database):
+    with django_db_blocker.unblock(), working_in(reference_database):
         yield from copied_for_a_race()
 
 

@@ -4,9 +4,9 @@ import pytest
 
 from tests.planning.books import HERE, row
 from tests.planning.workbook.books import book
-from tests.support.reference import officer_of, reference_data, reference_database
+from tests.support.reference import officer_of, reference_data
 
-__all__ = ["reference_data", "reference_database"]
+__all__ = ["reference_data"]
 
 
 @pytest.fixture

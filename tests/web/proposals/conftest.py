@@ -4,10 +4,9 @@ import pytest
 
 from khuyencong.planning.actions.registering import register_plan
 from tests.planning.plans import TODAY, checked, line
-from tests.support.race import test_database
-from tests.support.reference import body_of, officer_of, reference_data, reference_database
+from tests.support.reference import body_of, officer_of, reference_data
 
-__all__ = ["reference_data", "reference_database", "test_database"]
+__all__ = ["reference_data"]
 
 
 @pytest.fixture

@@ -147,6 +147,10 @@ def test_an_invitation_runs_out(client, invited, settings):
     assert "đã hết hạn hoặc đã được dùng" in answer.content.decode()
 
 
-@pytest.mark.parametrize("token", ["x", "a:b:c", signing.dumps("nothing", salt=invitations.SALT)])
+@pytest.mark.parametrize(
+    "token",
+    ["x", "a:b:c", signing.dumps("nothing", salt=invitations.SALT)],
+    ids=["one letter", "not signed by us", "of nobody"],
+)
 def test_a_made_up_token_invites_nobody(client, token):
     assert client.get(f"/accounts/invitation/{token}/").status_code == 410

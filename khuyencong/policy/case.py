@@ -110,12 +110,12 @@ class Case:
     kind: ProjectKind | None
     year: int | None
     decided_on: datetime.date | None
-    """The day whose law judges the case: the decision's, or the day of judging for a proposal."""
+    """The day of the decision; None where nothing is decided yet."""
     name: str = ""
     activity: str | None = None
     activity_text: str = ""
     territory: str = ""
-    """Code of the province whose norms apply (on the map of ``decided_on``)."""
+    """Code of the province whose norms apply (on the map of ``day``)."""
     implementing_body: str = ""
     parties: tuple[Party, ...] = ()
     total: int | None = None
@@ -142,6 +142,13 @@ class Case:
     percent_base: int | None = None
     """What a norm's percentage is a share of when that is not the total: loan interest, booth rent; đồng."""
     prior: tuple[PriorSupport, ...] = field(default=())
+    law_day: datetime.date | None = None
+    """The day whose law judges the case where that is not the decision's: the day of judging while undecided."""
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The day whose law judges the case; None where neither it nor a decision is known."""
+        return self.law_day or self.decided_on
 
     @property
     def support(self) -> int | None:

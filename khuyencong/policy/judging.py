@@ -35,7 +35,7 @@ class Judgement:
 
 
 def judge(case: Case, lawbook: LawBook) -> Judgement:
-    """Judge a case by the law of the day it is decided on."""
+    """Judge a case by the law of its day: that of the decision, or of judging while nothing is decided."""
     findings: list[Finding] = []
     held: list[str] = []
     skipped: list[str] = []
@@ -51,7 +51,7 @@ def judge(case: Case, lawbook: LawBook) -> Judgement:
     findings.sort(key=lambda finding: _HEAVINESS[finding.weight])
     return Judgement(
         rules_version=f"{RULES_VERSION}+{lawbook.version}",
-        judged_on=case.decided_on,
+        judged_on=case.day,
         findings=tuple(findings),
         held=tuple(held),
         skipped=tuple(skipped),

@@ -42,7 +42,7 @@ def activity_in_article_4(case: Case, lawbook: LawBook) -> Iterator[Finding]:
     facts = {"activity_vi": activity.name_vi, "activity_en": activity.name_en}
     if activity.group == 0 and activity.proposable and not activity.management_cost:
         yield warns(rule, "activity_outside_article_4", source, field="activity", **facts)
-    elif activity.valid_from and case.decided_on < activity.valid_from:
+    elif activity.valid_from and case.day < activity.valid_from:
         since = activity.valid_from
         yield warns(rule, "activity_not_yet_known", source, field="activity", since=since, **facts)
 
@@ -62,7 +62,7 @@ def activity_has_a_norm(case: Case, lawbook: LawBook) -> Iterator[Finding]:
     norm = norm_for(case, lawbook)
     facts = {"requested": case.support_national, **names}
     if norm is None:
-        yield informs(rule, "norm_not_found", SOURCES["norms"], field="activity", day=case.decided_on, **facts)
+        yield informs(rule, "norm_not_found", SOURCES["norms"], field="activity", day=case.day, **facts)
     elif norm.cap_percent is None and norm.cap_vnd is None:
         facts["conditions"] = norm.conditions_vi
         yield informs(rule, "norm_without_figures", norm.source(), field="activity", **facts)

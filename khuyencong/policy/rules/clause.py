@@ -38,7 +38,7 @@ class Clause:
             return False
         if self.levels is not None and case.level not in self.levels:
             return False
-        if not self._holds_on(approval_day(case) if self.by_approval else case.decided_on):
+        if not self._holds_on(approval_day(case) if self.by_approval else case.day):
             return False
         return self.when is None or self.when(case, lawbook)
 
@@ -55,7 +55,7 @@ class Clause:
 
 def approval_day(case: Case) -> datetime.date | None:
     """The day whose law says who may be supported, and where: a running project keeps that of its approval."""
-    return case.approved_on or case.decided_on
+    return case.approved_on or case.day
 
 
 def graded(source: LegalSource, day: datetime.date, code: str) -> tuple[Callable[..., Finding], str]:

@@ -48,7 +48,7 @@ def model_is_new_in_its_district(case: Case, lawbook: LawBook) -> Iterator[Findi
     if _NEW_IN_DISTRICT in case.evidence:
         return
     rule, source = "model_is_new_in_its_district", SOURCES["demo_model_new"]
-    code = "model_newness_unproven" if case.decided_on <= _LAST_DISTRICT_DAY else "model_newness_without_districts"
+    code = "model_newness_unproven" if case.day <= _LAST_DISTRICT_DAY else "model_newness_without_districts"
     yield asks(rule, code, source, field="evidence", evidence=(_NEW_IN_DISTRICT,))
 
 
@@ -65,7 +65,7 @@ def machinery_is_new(case: Case, lawbook: LawBook) -> Iterator[Finding]:
     """Only new machinery is supported."""
     rule, source = "machinery_is_new", SOURCES["machinery_new"]
     if word := _USED.first_in(case.name) or _USED.first_in(case.note):
-        weigh, code = graded(source, case.decided_on, "machinery_used")
+        weigh, code = graded(source, case.day, "machinery_used")
         yield weigh(rule, code, source, field="name", said=word, read_until=source.verified_until)
     elif _NEW_MACHINE not in case.evidence:
         yield asks(rule, "machinery_newness_unproven", source, field="evidence", evidence=(_NEW_MACHINE,))
@@ -90,7 +90,7 @@ def enterprises_are_founded_in_difficult_areas(case: Case, lawbook: LawBook) -> 
             yield asks(rule, "difficult_unknown", norm.source(), field="place", party=index, **facts)
         elif difficult:
             continue
-        elif norm.binding_on(case.decided_on):
+        elif norm.binding_on(case.day):
             code = "enterprise_outside_difficult_area"
             yield blocks(rule, code, norm.source(), field="place", party=index, **facts)
         else:

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 
-from khuyencong.engines.rulebook import Finding, asks, blocks, warns
+from khuyencong.engines.rulebook import Finding, asks, blocks, informs, warns
 from khuyencong.policy.case import Case, ProjectKind
 from khuyencong.policy.lawbook import LawBook
 from khuyencong.policy.rules.clause import clause
 
 
-@clause("chronology", yields=["decision_day_missing"])
+@clause("chronology", yields=["decision_day_missing", "not_decided_yet"])
 def judged_on_a_day(case: Case, lawbook: LawBook) -> Iterator[Finding]:
-    """Without the day of the decision no law can be chosen."""
-    if case.decided_on is None:
+    """Without a day no law can be chosen; while nothing is decided it is said by the law of which day it was judged."""
+    if case.day is None:
         yield asks("judged_on_a_day", "decision_day_missing", field="decided_on")
+    elif case.decided_on is None:
+        yield informs("judged_on_a_day", "not_decided_yet", field="decided_on", day=case.day)
 
 
 def _days_to_compare(case: Case, lawbook: LawBook) -> bool:

@@ -39,7 +39,7 @@ def tax_code_can_be_real(case: Case, lawbook: LawBook) -> Iterator[Finding]:
             if party.name:
                 yield asks(rule, "tax_code_missing", SOURCES["tax_code"], field="tax_code", party=index, **facts)
             continue
-        code, extra = fault_of_tax_code(party, case.decided_on)
+        code, extra = fault_of_tax_code(party, case.day)
         if code:
             source = SOURCES["personal_tax_code" if "personal" in code else "tax_code"]
             yield warns(rule, code, source, field="tax_code", party=index, **facts, **extra)

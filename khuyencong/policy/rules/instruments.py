@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"\d+/(?:\d{4}/)?[A-ZĐ][\w-]*")
 
 
 def _cites(case: Case, lawbook: LawBook) -> bool:
-    return bool(case.cited_instruments) and case.decided_on is not None
+    return bool(case.cited_instruments) and case.day is not None
 
 
 @clause(
@@ -31,7 +31,7 @@ def cited_texts_are_in_force(case: Case, lawbook: LawBook) -> Iterator[Finding]:
             rule = "cited_texts_are_in_force"
             yield informs(rule, "cited_unknown", source, field="cited_instruments", cited=cited)
         else:
-            yield from _out_of_force(cited, instrument, case.decided_on)
+            yield from _out_of_force(cited, instrument, case.day)
 
 
 def _out_of_force(cited: str, instrument: Instrument, day: datetime.date) -> Iterator[Finding]:

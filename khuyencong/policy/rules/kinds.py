@@ -91,7 +91,7 @@ def group_project_in_closed_list(case: Case, lawbook: LawBook) -> Iterator[Findi
     facts = dict(zip(("activity_vi", "activity_en"), activity_names(case, lawbook), strict=True))
     if case.activity in _UNSURE:
         yield asks(rule, "group_project_perhaps_listed", source, field="kind", **facts)
-    elif case.decided_on >= _SURE_FROM:
+    elif case.day >= _SURE_FROM:
         yield blocks(rule, "group_project_not_listed", source, field="kind", **facts)
     else:
         day = {"signed_on": source.in_force_from}

@@ -61,7 +61,7 @@ def _over(case: Case, norm: Norm, rule: str, base: int, ceiling: int) -> Finding
         "read_until": norm.verified_until,
         "asked_percent": _percent_of(case.support, base),
     }
-    if norm.binding_on(case.decided_on):
+    if norm.binding_on(case.day):
         return blocks(rule, "management_cost_over", norm.source(), field="support", **facts)
     read = norm.certainty in (Certainty.VERIFIED, Certainty.CONFIRMED) and norm.verified_until is not None
     code = "management_cost_over_read_until" if read else "management_cost_over_recalled"
@@ -76,7 +76,7 @@ def _share_norm(case: Case, lawbook: LawBook, territory: str) -> Norm | None:
     activity = _AUTHORITY if case.activity not in (_IMPLEMENTER, _DIFFICULT) else _IMPLEMENTER
     hard = case.activity == _DIFFICULT or any(party.place and party.place.difficult_area for party in case.parties)
     if activity == _IMPLEMENTER and hard:
-        norm = lawbook.norm(_DIFFICULT, on=case.decided_on, territory=territory)
+        norm = lawbook.norm(_DIFFICULT, on=case.day, territory=territory)
         if norm is not None:
             return norm
-    return lawbook.norm(activity, on=case.decided_on, territory=territory)
+    return lawbook.norm(activity, on=case.day, territory=territory)

@@ -19,11 +19,11 @@ OVER = ("support_over_norm", "support_over_norm_read_until", "support_over_recal
 
 def norm_for(case: Case, lawbook: LawBook, territory: str = NATIONAL) -> Norm | None:
     """The norm of the case's activity on its day; a technology line had the machinery's until it had its own."""
-    if case.activity is None or case.decided_on is None:
+    if case.activity is None or case.day is None:
         return None
-    norm = lawbook.norm(case.activity, on=case.decided_on, territory=territory)
+    norm = lawbook.norm(case.activity, on=case.day, territory=territory)
     if norm is None and case.activity == LINE:
-        norm = lawbook.norm(MACHINE, on=case.decided_on, territory=territory)
+        norm = lawbook.norm(MACHINE, on=case.day, territory=territory)
     return norm
 
 

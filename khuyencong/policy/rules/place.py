@@ -149,7 +149,7 @@ def place_since_2025(case: Case, lawbook: LawBook) -> Iterator[Finding]:
         facts = {"name": party.name, "address": party.place_text}
         place = party.place
         if place is None:
-            yield asks(rule, "place_unknown", source, field="place", party=index, map_day=case.decided_on, **facts)
+            yield asks(rule, "place_unknown", source, field="place", party=index, map_day=case.day, **facts)
         elif place.map_day <= _LAST_OLD_MAP:
             yield asks(
                 rule, "place_needs_new_map", source, field="place", party=index, map_day=approval_day(case), **facts

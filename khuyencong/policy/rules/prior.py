@@ -33,7 +33,7 @@ def foreign_fairs_at_most_twice_a_year(case: Case, lawbook: LawBook) -> Iterator
     facts = {"year": case.year, "most": _FAIRS_A_YEAR, "references": tuple(p.reference for p in fairs)}
     rule, source = "foreign_fairs_at_most_twice_a_year", SOURCES["foreign_fair"]
     if len(had) >= _FAIRS_A_YEAR:
-        weigh, code = graded(source, case.decided_on, "third_foreign_fair")
+        weigh, code = graded(source, case.day, "third_foreign_fair")
         yield weigh(rule, code, source, field="activity", read_until=source.verified_until, **facts)
     elif len(fairs) >= _FAIRS_A_YEAR:
         yield warns(rule, "third_foreign_fair_asked", source, field="activity", **facts)

@@ -32,7 +32,7 @@ def each_beneficiary_within_norm(case: Case, lawbook: LawBook) -> Iterator[Findi
             ceiling = party_ceiling(norm, party=party, multiplier=multiplier)
             if ceiling.amount is None or support <= ceiling.amount:
                 continue
-            weigh, code = verdict(norm, case.decided_on)
+            weigh, code = verdict(norm, case.day)
             yield weigh(
                 "each_beneficiary_within_norm",
                 f"party_{code}",
@@ -45,5 +45,5 @@ def each_beneficiary_within_norm(case: Case, lawbook: LawBook) -> Iterator[Findi
 
 
 def _multiplier(case: Case, lawbook: LawBook, norm: Norm) -> Decimal:
-    priority = lawbook.norm(PRIORITY, on=case.decided_on, territory=norm.territory)
+    priority = lawbook.norm(PRIORITY, on=case.day, territory=norm.territory)
     return priority.cap_multiplier if priority and priority.cap_multiplier else ONE

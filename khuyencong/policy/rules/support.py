@@ -109,7 +109,7 @@ def _within(case: Case, lawbook: LawBook, norm: Norm, rule: str, support: int, f
     if raised is not None and priority_claim(case).proven:
         yield _against_the_raised(case, norm, raised, rule, support, field, names)
         return
-    weigh, code = verdict(norm, case.decided_on)
+    weigh, code = verdict(norm, case.day)
     yield weigh(rule, code, norm.source(), field=field, **exceeded(norm, ceiling, support), **names)
     if raised is not None and support <= raised[0].amount:
         yield _what_would_raise(case, rule, raised[0])
@@ -128,7 +128,7 @@ def _base_missing(case: Case, norm: Norm, rule: str, names: dict[str, str]) -> I
 
 def _raised(case: Case, lawbook: LawBook, norm: Norm) -> tuple[Ceiling, Ceiling, Norm] | None:
     """The ceiling with everything raised, the one with only the amount raised, and the norm of the multiplier."""
-    priority = lawbook.norm(PRIORITY, on=case.decided_on, territory=norm.territory)
+    priority = lawbook.norm(PRIORITY, on=case.day, territory=norm.territory)
     if priority is None or priority.cap_multiplier is None:
         return None
     times = priority.cap_multiplier
@@ -148,9 +148,9 @@ def _against_the_raised(
     both, amount_only, priority = raised
     facts = exceeded(norm, both, support) | names | {"multiplier": priority.cap_multiplier}
     if support > both.amount:
-        weigh, _ = verdict(norm, case.decided_on)
+        weigh, _ = verdict(norm, case.day)
         return weigh(rule, "support_over_raised_norm", norm.source(), field=field, **facts)
-    if priority.binding_on(case.decided_on) and support <= amount_only.amount:
+    if priority.binding_on(case.day) and support <= amount_only.amount:
         return informs(rule, "support_within_raised_norm", priority.source(), field=field, **facts)
     return warns(rule, "support_within_unsure_raised_norm", priority.source(), field=field, **facts)
 
@@ -165,7 +165,7 @@ def _what_would_raise(case: Case, rule: str, raised: Ceiling) -> Finding:
 
 
 def _line_hint(case: Case, lawbook: LawBook, norm: Norm) -> Iterator[Finding]:
-    line = lawbook.norm(LINE, on=case.decided_on)
+    line = lawbook.norm(LINE, on=case.day)
     ceiling = ceiling_of(norm, case=case).amount
     if line is None or ceiling is None or case.support_national <= ceiling:
         return

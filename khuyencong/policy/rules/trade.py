@@ -144,7 +144,7 @@ def no_polluting_brick_kilns(case: Case, lawbook: LawBook) -> Iterator[Finding]:
             continue
         facts: dict[str, Any] = {"name": party.name, "trade": word}
         if kiln := _FIRED_BRICK_POLLUTING.first_in(f"{case.name} {party.trade_text}"):
-            weigh, code = graded(source, case.decided_on, "fired_brick_polluting")
+            weigh, code = graded(source, case.day, "fired_brick_polluting")
             facts |= {"kiln": kiln, "read_until": source.verified_until}
             yield weigh(rule, code, source, field="trade", party=index, **facts)
         else:

@@ -1,6 +1,7 @@
 """The one definition of a plan workbook: its two sheets, their headings, what each cell holds, the drop-down words."""
 
 import functools
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -288,23 +289,30 @@ def choice_words(field: str) -> Mapping[str, StrEnum]:
     }
 
 
+_UNIT_LABEL = re.compile(r"^(?:don vi tinh|don vi tien te|don vi tien|don vi|dvt|tinh bang|tinh theo) ")
+_UNIT_WORDS: Mapping[str, int] = {
+    word: factor
+    for factor, spelled in {
+        1: ("dong", "d", "vnd", "dong viet nam", "viet nam dong", "dong vn"),
+        10**3: ("nghin dong", "ngan dong", "1 000 dong", "1000 dong", "1 000 d", "1000 d", "1 000d", "1000d",
+                "nghin d", "ngan d", "nghin", "ngan"),
+        10**6: (
+            "trieu dong", "tr dong", "tr d", "trd", "trieu d", "trieu", "trieu vnd",
+            "1 000 000 dong", "1000000 dong", "1 000 000 d", "1000000 d", "1 000 000d", "1000000d",
+        ),
+        10**9: ("ty dong", "ti dong", "ty d", "ti d", "ty", "ti", "ty vnd"),
+    }.items()
+    for word in spelled
+}  # fmt: skip
+
+
 def unit_of(text: str) -> int | None:
-    """The multiplier of «triệu đồng», «1.000 đồng», «Đơn vị tính: nghìn đồng»; None where no unit is named."""
-    key = label_key(text)
-    spoken = {
-        "ty dong": 10**9,
-        "trieu dong": 10**6,
-        "nghin dong": 10**3,
-        "ngan dong": 10**3,
-        "1 000 000 dong": 10**6,
-        "1000000 dong": 10**6,
-        "1 000 dong": 10**3,
-        "1000 dong": 10**3,
-        "dong": 1,
-        "vnd": 1,
-    }
-    padded = f" {key} "
-    return next((factor for words_, factor in spoken.items() if f" {words_} " in padded), None)
+    """
+    The multiplier of «triệu đồng», «1.000 đồng», «Đơn vị tính: nghìn đồng»; None where the text is no unit.
+
+    The whole text must be the unit: «đồng» inside a name, as in Lâm Đồng, is none.
+    """
+    return _UNIT_WORDS.get(_UNIT_LABEL.sub("", label_key(text)))
 
 
 def activity_words(activities: Iterable[ActivityName]) -> dict[str, str]:

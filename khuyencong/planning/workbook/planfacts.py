@@ -10,7 +10,7 @@ from khuyencong.core.spreadsheet import column_letter
 from khuyencong.core.text import fold, tidy
 from khuyencong.planning.workbook.activities import ActivityIndex
 from khuyencong.planning.workbook.cells import read_cell
-from khuyencong.planning.workbook.columns import PLAN, PLAN_FIELDS, PLAN_LABELS, Type, label_key, unit_of
+from khuyencong.planning.workbook.columns import PLAN, PLAN_FIELDS, PLAN_LABELS, UNITS, Type, label_key, unit_of
 from khuyencong.planning.workbook.lines import LineContext
 from khuyencong.planning.workbook.problems import ERROR, Problem
 from khuyencong.policy.case import Level
@@ -18,6 +18,8 @@ from khuyencong.policy.case import Level
 _SEARCHED = 60
 _WANTED = ("level", "year", "drafted_by", "province")
 _DECISION = re.compile(r"(?:quyết định|qđ)\s+số\s*:?\s*(\S+?/[\wĐđ\-/]+)(?:.*?ngày\s+([^,;()]{6,40}\d{4}))?", re.I)
+_UNIT = re.compile(r"\b(?:don vi(?: tinh| tien(?: te)?)?|dvt)\b[\s:]*(?=((?:[^;,()\[\]\n]|,(?=\d))+))")
+"""What directly follows «Đơn vị tính», «ĐVT» or «Đơn vị», up to the next mark; of folded text."""
 _YEAR = re.compile(r"\bnăm\s+(20[0-9]{2})\b", re.I)
 
 Grid = Sequence[Sequence[str]]
@@ -122,10 +124,21 @@ def _labelled(rows: Grid, sheet: str) -> Iterator[tuple[str, Found]]:
             column = PLAN_LABELS.get(label_key(label))
             if column is None:
                 continue
+            if label_key(label) == _MAY_BE_A_BODY and not _is_unit_beside(rows, row, at, after):
+                continue
             if colon and after.strip():
                 yield column.field, Found(sheet, f"{column_letter(at)}{row + 1}", row + 1, after.strip())
             elif fact := _beside(rows, row, at, sheet) or _below(rows, row, at, sheet):
                 yield column.field, fact
+
+
+_MAY_BE_A_BODY = "don vi"
+"""«Đơn vị» alone is a label of the unit only where a unit follows: it also stands before the name of a body."""
+
+
+def _is_unit_beside(rows: Grid, row: int, at: int, after: str) -> bool:
+    fact = None if after.strip() else _beside(rows, row, at, "") or _below(rows, row, at, "")
+    return unit_of(fact.text if fact else after) is not None
 
 
 _HELP = frozenset(column.help for column in PLAN if column.help)
@@ -163,5 +176,6 @@ def _in_title(text: str) -> Iterator[tuple[str, str]]:
         yield "decision_number", found.group(1)
         if found.group(2):
             yield "decided_on", found.group(2).strip()
-    if ("don vi" in plain or "dvt" in plain) and unit_of(text):
-        yield "unit", text.partition(":")[2].strip(" ()") or text
+    factor = next((factor for found in _UNIT.finditer(plain) if (factor := unit_of(found.group(1)))), None)
+    if factor:
+        yield "unit", next(name for name, each in UNITS.items() if each == factor)

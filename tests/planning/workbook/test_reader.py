@@ -116,10 +116,29 @@ def test_one_sheet_alone_is_enough_when_its_titles_say_the_rest(read):
         ("1.000 đồng", 900_000),
         ("Triệu Đồng", 900_000_000),
         ("tỷ đồng", 900 * 10**9),
+        ("tỉ đồng", 900 * 10**9),
+        ("ĐVT: 1.000đ", 900_000),
+        ("tr.đ", 900_000_000),
     ],
 )
 def test_the_unit_of_the_plan_holds_for_its_amounts(read, unit, dong):
     assert read(line(), plan=PLAN | {"Đơn vị tính": unit}).lines[0].total == dong
+
+
+@pytest.mark.parametrize("province", ["Lâm Đồng", "Đồng Nai", "Đồng Tháp"])
+@pytest.mark.parametrize("label", ["Đơn vị lập:", "Đơn vị:", "Đơn vị"])
+def test_a_province_whose_name_holds_the_word_is_no_unit(read, label, province):
+    above = [[f"{label} Sở Công Thương tỉnh {province}"], [f"Đơn vị: {province}"]]
+
+    without = read(line(), above=above, plan={k: v for k, v in PLAN.items() if k != "Đơn vị tính"})
+    assert (without.facts.unit, without.lines[0].total) == (None, None)
+
+    titled = read(line(), above=[*above, ["DANH MỤC ĐỀ ÁN (ĐVT: Triệu đồng)"]], one_sheet=True)
+    assert titled.lines[0].total == 900_000_000
+
+    told = read(line(), above=above)
+    assert told.lines[0].total == 900_000_000
+    assert codes(told) == []
 
 
 def test_a_unit_that_two_places_say_differently_stops_every_amount(read):

@@ -1,8 +1,10 @@
 """Who may do what to people's rights and to the register of establishments."""
 
 import datetime
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from khuyencong.core.refusals import NotAllowed
@@ -12,6 +14,8 @@ from khuyencong.directory.roles import Role
 from khuyencong.directory.standing import Scope, acts_for, bodies_above, roles_of, territory_of
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from khuyencong.accounts.models import User
 
 REGISTERING = frozenset({Role.CENTRE_OFFICER, Role.APPRAISER, Role.COMMUNE_OFFICER, Role.POLICY_OFFICER})
@@ -45,6 +49,47 @@ def may_administer(person: "User", organisation: Organisation, on: datetime.date
         return True
     national = any(membership.organisation.kind in NATIONAL_KINDS for membership in mine)
     return national and role == Role.ADMINISTRATOR and organisation.kind in NAMED_FROM_ABOVE
+
+
+def may_administer_all(person: "User", memberships: Iterable[Membership], on: datetime.date) -> bool:
+    """Whether a person administers every body of these memberships; none of them is not enough."""
+    bodies: dict[Organisation, set[str]] = {}
+    for held in memberships:
+        bodies.setdefault(held.organisation, set()).add(held.role)
+    return bool(bodies) and all(
+        any(may_administer(person, body, on, role=role) for role in roles) for body, roles in bodies.items()
+    )
+
+
+def may_look_after(person: "User", user: "User", on: datetime.date) -> bool:
+    """Whether a person may touch another's account: only who administers every body the other now works in."""
+    return may_administer_all(person, _not_ended(user, on), on)
+
+
+def may_take_in(person: "User", user: "User", on: datetime.date) -> bool:
+    """
+    Whether a person may give a role to somebody who has an account already.
+
+    Of one who works somewhere else, only whoever administers those bodies too; of a shut account, only whoever
+    administers every body it ever worked in. The ministry and its agency stand above all bodies.
+    """
+    if _is_national_administrator(person, on):
+        return True
+    if not user.is_active:
+        return may_administer_all(person, Membership.objects.filter(user=user).select_related("organisation"), on)
+    held = list(_not_ended(user, on))
+    return not held or may_administer_all(person, held, on)
+
+
+def _not_ended(user: "User", on: datetime.date) -> "QuerySet[Membership]":
+    # not «held on the day»: a day in the past must not hide a role that began since
+    rows = Membership.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on), user=user)
+    return rows.select_related("organisation")
+
+
+def _is_national_administrator(person: "User", on: datetime.date) -> bool:
+    rows = Membership.objects.on(on).filter(user=person, role=Role.ADMINISTRATOR)
+    return person.is_active and rows.filter(organisation__kind__in=NATIONAL_KINDS).exists()
 
 
 def _while_it_stood(organisation: Organisation, on: datetime.date) -> datetime.date:

@@ -5,14 +5,16 @@ import datetime
 import pytest
 from allauth.mfa.models import Authenticator
 
+from khuyencong.accounts.models import User
 from khuyencong.audit.models import Act
 from khuyencong.core.refusals import Conflict, NotAllowed, UnusableInput, WrongState
 from khuyencong.directory import actions
-from khuyencong.directory.models import AdministrativeUnit, Level, OrganisationKind
+from khuyencong.directory.actions.departure import depart
+from khuyencong.directory.models import AdministrativeUnit, Level, Membership, OrganisationKind
 from khuyencong.directory.permissions import may_administer
 from khuyencong.directory.queries import bodies, people
 from khuyencong.directory.roles import Role
-from tests.directory.conftest import AFTER, BEFORE, TODAY
+from tests.directory.conftest import AFTER, BEFORE, SINCE, TODAY
 
 pytestmark = pytest.mark.django_db
 D = datetime.date
@@ -153,19 +155,58 @@ def test_an_administrator_invites_a_new_person(administrator, body):
     assert Act.objects.latest("pk").chain == office.key
 
 
-def test_a_known_person_is_invited_into_another_body(administrator, body, person):
-    known = person(body("khuyen-cong-yen-bai-2008"))
+def test_a_known_person_is_invited_into_a_body_above_their_own(body, centre, person):
+    office, known = body("so-cong-thuong-bac-ninh-2025"), person(centre)
 
-    invited = actions.invite(
-        organisation=body("so-cong-thuong-lao-cai-2025"),
-        email=known.email,
-        full_name="",
-        role=Role.APPRAISER,
-        by=administrator,
-        on=TODAY,
-    )
+    invited = inviting(office, known.email, person(office, Role.ADMINISTRATOR))
 
     assert (invited.is_new, invited.user) == (False, known)
+
+
+def inviting(organisation, email, by):
+    return actions.invite(organisation=organisation, email=email, full_name="", role=Role.APPRAISER, by=by, on=TODAY)
+
+
+def test_a_person_of_another_province_is_not_taken_in_without_their_administrator(administrator, body, centre, person):
+    stranger, office = person(centre), body("so-cong-thuong-lao-cai-2025")
+
+    with pytest.raises(NotAllowed) as refused:
+        inviting(office, stranger.email, administrator)
+    with pytest.raises(NotAllowed):
+        actions.grant_role(user=stranger, organisation=office, role=Role.LEADER, by=administrator, on=SINCE)
+    assert refused.value.remedy
+    assert [held.organisation for held in stranger.memberships.select_related("organisation")] == [centre]
+
+
+def test_who_works_in_two_provinces_is_touched_by_neither_administrator_alone(administrator, body, centre, person):
+    shared = person(body("so-cong-thuong-lao-cai-2025"), Role.APPRAISER)
+    Membership.objects.create(user=shared, organisation=centre, role=Role.LEADER, valid_from=SINCE)
+
+    with pytest.raises(NotAllowed):
+        actions.reset_second_factor(user=shared, by=administrator, on=TODAY)
+    with pytest.raises(NotAllowed):
+        depart(user=shared, by=administrator, on=TODAY)
+
+    before = shared.sessions_number
+    shared.refresh_from_db()
+    assert (shared.is_active, shared.sessions_number) == (True, before)
+    assert shared.memberships.filter(valid_to=None).count() == 2
+
+
+def test_a_shut_account_of_another_province_stays_shut(administrator, body, centre, person):
+    gone = person(centre, until=D(2026, 1, 1))
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+
+    with pytest.raises(NotAllowed):
+        inviting(body("so-cong-thuong-lao-cai-2025"), gone.email, administrator)
+
+    gone.refresh_from_db()
+    assert not gone.is_active
+
+
+def test_nobody_invites_themselves(administrator, body):
+    with pytest.raises(NotAllowed):
+        inviting(body("so-cong-thuong-lao-cai-2025"), administrator.email, administrator)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,12 @@ from khuyencong.directory.permissions import require
 from khuyencong.directory.queries.people import half_year, members_of
 from khuyencong.directory.roles import Role
 
+ELSEWHERE = _("This person works in a unit which you do not look after.")
+SHUT_ELSEWHERE = _("This account was shut and belonged to a unit which you do not look after.")
+ASK_THEM = _(
+    "Ask the administrator of a body above both units, or the agency; or invite the person under another address."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Invited:
@@ -33,7 +39,8 @@ def invite(
     """
     Give a person a role in a body, and an account without a password where they have none.
 
-    :raises NotAllowed: ``by`` does not administer the body.
+    :raises NotAllowed: ``by`` does not administer the body, means themselves, or the person works (a shut account:
+        worked) in a body which ``by`` does not administer.
     :raises Conflict: the person already has this role here.
     """
     require(permissions.may_administer(by, organisation, on, role=role))
@@ -62,15 +69,13 @@ def grant_role(*, user: User, organisation: Organisation, role: str, by: User, o
     """
     Give a person one more role in a body from a day.
 
-    :raises NotAllowed: ``by`` does not administer the body, or gives the role to themselves.
+    :raises NotAllowed: ``by`` does not administer the body, gives the role to themselves, or the person works (a shut
+        account: worked) in a body which ``by`` does not administer.
     :raises Conflict: the person already has this role here.
     """
     user = User.objects.select_for_update().get(pk=user.pk)
     require(permissions.may_administer(by, organisation, on, role=role))
     _known_role(role)
-    if user.pk == by.pk:
-        raise NotAllowed(_("Nobody gives a role to themselves."), remedy=_("Ask another administrator."))
-
     membership = _give(user, organisation, role, by, on)
     record_act(
         actor=by,
@@ -128,16 +133,16 @@ def reset_second_factor(*, user: User, by: User, on: datetime.date) -> int:
 
     Returns how many there were.
 
-    :raises NotAllowed: ``by`` administers no body the person works in, or means themselves.
+    :raises NotAllowed: ``by`` does not administer every body the person works in, or means themselves.
     """
-    memberships = list(Membership.objects.on(on).filter(user=user).select_related("organisation"))
-    bodies = [m.organisation for m in memberships if permissions.may_administer(by, m.organisation, on, role=m.role)]
-    require(bool(bodies))
+    user = User.objects.select_for_update().get(pk=user.pk)
+    require(permissions.may_look_after(by, user, on))
+    chain = Membership.objects.filter(user=user).order_by("-valid_from", "-pk")[0].organisation.key
     if user.pk == by.pk:
         raise NotAllowed(_("Nobody resets their own second factor."), remedy=_("Ask another administrator."))
 
     removed = remove_second_factor(user=user, by=by)
-    record_act(actor=by, what="directory.second_factor.reset", record=user, chain=bodies[0].key, removed=removed, on=on)
+    record_act(actor=by, what="directory.second_factor.reset", record=user, chain=chain, removed=removed, on=on)
     return removed
 
 
@@ -178,9 +183,13 @@ def sign_off_review(
 
 
 def _give(user: User, organisation: Organisation, role: str, by: User, on: datetime.date) -> Membership:
+    if user.pk == by.pk:
+        raise NotAllowed(_("Nobody gives a role to themselves."), remedy=_("Ask another administrator."))
     open_here = Membership.objects.filter(user=user, organisation=organisation, role=role, valid_to=None)
     if open_here.exists():
         raise Conflict(_("This person already has this role here."), field="role")
+    if not permissions.may_take_in(by, user, on):
+        raise NotAllowed(ELSEWHERE if user.is_active else SHUT_ELSEWHERE, remedy=ASK_THEM, field="email")
     if not user.is_active:
         user.is_active = True
         user.save(update_fields=["is_active"])

@@ -122,11 +122,19 @@ def test_an_invited_person_comes_by_the_link_and_the_button(as_administrator, ce
     assert client.get("/").url == "/accounts/second-factor/app/"
 
 
-def test_a_person_with_a_password_is_led_to_the_sign_in(as_administrator, department, stranger):
-    invite(as_administrator, department, email=stranger.email)
+def test_a_person_with_a_password_is_led_to_the_sign_in(as_administrator, department, officer):
+    invite(as_administrator, department, email=officer.email)
 
     assert "http://testserver/accounts/login/" in mail.outbox[0].body
-    assert set(stranger.memberships.values_list("organisation__key", flat=True)) == {"so-lao-cai", "so-hai-phong"}
+    assert officer.memberships.filter(organisation=department).exists()
+
+
+def test_a_person_of_another_unit_is_refused_in_words(as_administrator, department, stranger):
+    answer = invite(as_administrator, department, email=stranger.email)
+
+    assert "đơn vị không do bạn quản trị" in text_of(answer)
+    assert mail.outbox == []
+    assert stranger.memberships.count() == 1
 
 
 def test_nobody_is_invited_into_another_unit(as_administrator, elsewhere):

@@ -23,6 +23,7 @@ _MONEY_HEADINGS = {
     "other": "Nguồn khác",
 }
 _NOT_PROJECTS = (ProjectKind.EXPENDITURE, ProjectKind.RESERVE)
+_NOT_RESERVE = f"<>{PROJECT_KINDS[ProjectKind.RESERVE]}"
 _LONGEST_KEY = 200
 """Characters of a word that sums are made by; a criterion of SUMIFS may have 255."""
 
@@ -101,7 +102,8 @@ def write_consolidated(out: str | Path | IO[bytes], plans: Iterable[Consolidated
     All lines on one sheet, sums by level, province, activity and kind on another, amounts in đồng.
 
     Every sum is a formula over the list, so that a corrected amount is followed through; its value of today is kept
-    with it for readers that do not calculate. «Chênh lệch» is the total less its four sources.
+    with it for readers that do not calculate. «Chênh lệch» is the total less its four sources. A reserve is listed,
+    and named by its kind, but stands outside every other sum: its money is not given to anybody yet.
     """
     given = list(plans)
     rows = _rows(given)
@@ -182,8 +184,8 @@ def _write_grand_total(page: Any, rows: Sequence[_Row], looks: Looks) -> None:
     at = _TOP + 1 + len(rows)
     page.write_string(at, 0, "Tổng cộng", looks["sum_label"])
     for name in MONEY_FIELDS:
-        formula = f"=SUM({_letter(name)}{_TOP + 2}:{_letter(name)}{max(at, _TOP + 2)})" if rows else "=0"
-        page.write_formula(at, _column(name), formula, looks["sum"], _sum(rows, name))
+        formula = f"=SUMIFS({_range(_column(name), len(rows))},{_given(len(rows))})" if rows else "=0"
+        page.write_formula(at, _column(name), formula, looks["sum"], _sum(_without_reserves(rows), name))
 
 
 def _write_sums(page: Any, rows: Sequence[_Row], looks: Looks, title: str) -> None:
@@ -219,18 +221,25 @@ def _write_grouping(
     for at, text in enumerate((caption, "Số đề án", *_MONEY_HEADINGS.values())):
         page.write_string(top, at, text, looks["heading"])
     by = _range(_HEADINGS.index(heading), len(rows))
+    by_kind = heading == "Loại đề án"
+    given = "" if by_kind else f",{_given(len(rows))}"
     for number, (word, of_word) in enumerate(groups.items(), start=top + 1):
         page.write_string(number, 0, word, looks["label"])
         criterion = _criterion(word, f"$A{number + 1}")
         page.write_formula(number, 1, _counted(by, criterion, len(rows)), looks["dong"], _count(of_word))
         for at, name in enumerate(MONEY_FIELDS, start=2):
-            formula = f"=SUMIFS({_range(_column(name), len(rows))},{by},{criterion})"
-            page.write_formula(number, at, formula, looks["dong"], _sum(of_word, name))
+            formula = f"=SUMIFS({_range(_column(name), len(rows))},{by},{criterion}{given})"
+            counted = of_word if by_kind else _without_reserves(of_word)
+            page.write_formula(number, at, formula, looks["dong"], _sum(counted, name))
     end = top + 1 + len(groups)
     page.write_string(end, 0, "Tổng cộng", looks["sum_label"])
-    for at, value in enumerate((_count(rows), *(_sum(rows, name) for name in MONEY_FIELDS)), start=1):
+    whole = _without_reserves(rows)
+    labels = f"$A${top + 2}:$A${end}"
+    for at, value in enumerate((_count(rows), *(_sum(whole, name) for name in MONEY_FIELDS)), start=1):
         letter = column_letter(at)
-        formula = f"=SUM({letter}{top + 2}:{letter}{end})" if groups else "=0"
+        cells = f"{letter}{top + 2}:{letter}{end}"
+        formula = f'=SUMIFS({cells},{labels},"{_NOT_RESERVE}")' if by_kind else f"=SUM({cells})"
+        formula = formula if groups else "=0"
         page.write_formula(end, at, formula, looks["sum"], value)
     return end + 2
 
@@ -249,6 +258,11 @@ def _counted(by: str, criterion: str, count: int) -> str:
     return f"=COUNTIFS({by},{criterion}){others}"
 
 
+def _given(count: int) -> str:
+    """The criterion that leaves reserves out of a sum."""
+    return f'{_range(_HEADINGS.index("Loại đề án"), count)},"{_NOT_RESERVE}"'
+
+
 def _range(column: int, count: int) -> str:
     letter = column_letter(column)
     return f"'{LIST_SHEET}'!${letter}${_TOP + 2}:${letter}${_TOP + 1 + max(count, 1)}"
@@ -260,6 +274,10 @@ def _column(name: str) -> int:
 
 def _letter(name: str) -> str:
     return column_letter(_column(name))
+
+
+def _without_reserves(rows: Iterable[_Row]) -> list[_Row]:
+    return [row for row in rows if row.line.kind is not ProjectKind.RESERVE]
 
 
 def _sum(rows: Iterable[_Row], name: str) -> int:

@@ -53,17 +53,32 @@ def test_every_sum_is_a_formula(path):
     rows = sums(openpyxl.load_workbook(path))
 
     assert all(str(cell).startswith(("=SUMIFS(", "=COUNTIFS(")) for cell in rows["Lào Cai"])
-    assert all(str(cell).startswith("=SUM(") for cell in rows["Tổng cộng"])
+    assert all(str(cell).startswith(("=SUM(", "=SUMIFS(")) for cell in rows["Tổng cộng"])
 
 
 def test_the_values_kept_with_the_formulas_are_right(path):
     rows = sums(openpyxl.load_workbook(path, data_only=True))
 
-    assert rows["Lào Cai"] == [1, 970, 0, 370, 600, 0]
+    assert rows["Lào Cai"] == [1, 900, 0, 300, 600, 0]
     assert rows["Máy * móc?"] == [2, 950, 50, 300, 600, 0]
     assert rows["Quốc gia"] == [2, 55, 54, 0, 0, 0]
     assert rows["Dự phòng"] == [0, 70, 0, 70, 0, 0]
-    assert rows["Tổng cộng"] == [3, 1025, 54, 370, 600, 0]
+    assert rows["=cmd"] == [0, 0, 0, 0, 0, 0]
+    assert rows["Tổng cộng"] == [3, 955, 54, 300, 600, 0]
+
+
+def test_a_reserve_is_named_by_its_kind_and_stands_outside_every_total(path):
+    kept = openpyxl.load_workbook(path, data_only=True)
+    listed = table(kept, "Danh mục")
+    kind, total, local = (
+        listed[3].index(h) for h in ("Loại đề án", "Tổng kinh phí", "Kinh phí khuyến công địa phương")
+    )
+    given = [row for row in listed[4:8] if row[kind] != "Dự phòng"]
+    fits = (sum(row[total] or 0 for row in given), sum(row[local] or 0 for row in given))
+
+    assert (listed[8][total], listed[8][local]) == fits == (955, 300)
+    totals = [row for row in table(kept) if row[0] == "Tổng cộng"]
+    assert [(row[2], row[4]) for row in totals] == [fits] * 4
 
 
 def test_the_list_shows_where_a_total_differs_from_its_sources(path):
@@ -73,7 +88,7 @@ def test_the_list_shows_where_a_total_differs_from_its_sources(path):
     at = kept[3].index("Chênh lệch")
     assert [row[at] for row in kept[4:8]] == [0, 0, 0, 1]
     assert live[4][at] == "=K5-SUM(L5:O5)"
-    assert live[8][10] == "=SUM(K5:K8)"
+    assert live[8][10] == "=SUMIFS('Danh mục'!$K$5:$K$8,'Danh mục'!$D$5:$D$8,\"<>Dự phòng\")"
 
 
 def test_text_that_begins_like_a_formula_stays_text(path):

@@ -1,11 +1,12 @@
 """Goes down the list under its headings: which rows are projects, parts, totals; what each cell says as typed."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from khuyencong.core.spreadsheet import Sheet, text_of
 from khuyencong.planning.workbook.columns import MONEY_FIELDS
+from khuyencong.planning.workbook.footers import below_the_list
 from khuyencong.planning.workbook.headings import Headings, is_numbering
 from khuyencong.planning.workbook.sections import Sections, row_role
 from khuyencong.policy.case import Level
@@ -52,6 +53,8 @@ def go_down(sheet: Sheet, values: Iterable[Sequence[Any]], headings: Headings) -
         elif role == "line":
             _learn(listed, cells, headings)
         listed.rows.append(Row(at + 1, role, raw, sections.level, sections.title, shared))
+    below = {row.number for row in below_the_list(listed.rows)}
+    listed.rows = [replace(row, role="footer") if row.number in below else row for row in listed.rows]
     return listed
 
 

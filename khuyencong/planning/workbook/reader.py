@@ -149,7 +149,15 @@ def _understood_rows(rows: Sequence[Row], context: LineContext) -> list[Problem]
         Problem(context.sheet, f"A{row.number}", row.number, "", _label(row.raw), codes[row.role], NOTE)
         for row in rows
         if row.role in codes
-    ]
+    ] + _footer(rows, context)
+
+
+def _footer(rows: Sequence[Row], context: LineContext) -> list[Problem]:
+    """One remark for all that stands below the list."""
+    first = next((row for row in rows if row.role == "footer"), None)
+    if first is None:
+        return []
+    return [Problem(context.sheet, f"A{first.number}", first.number, "", _label(first.raw), "read_as_footer", NOTE)]
 
 
 def _label(raw: Mapping[str, Any]) -> str:

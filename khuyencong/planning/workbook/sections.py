@@ -14,13 +14,16 @@ _TOTAL = re.compile(
     r"(?: (?:muc|phan|nhom|chung|de an|kinh phi|so|cac|cap|toan|tinh|ke hoach|khuyen cong|quoc gia|dia phuong))*"
     r"(?: (?:[ivx]+|[a-h]|\d+))*"
 )
+_BEGINS_A_TOTAL = re.compile(r"(?:tong cong|tong so|tong kinh phi|(?:tong )?cong (?:nam|\d+))\b")
+"""Whatever follows: «Tổng cộng: 01 đề án», «Tổng kinh phí hỗ trợ». Only in a row without a number of its own."""
+_IN_WORDS = re.compile(r"(?:tong |so tien |viet |ghi )*bang chu\b")
 _ROMAN = re.compile(r"[IVX]{1,5}")
 _LETTER = re.compile(r"[A-HĐ]")
 _SAYS_MORE = ("kind", "activity", "beneficiary", "tax_code", "beneficiary_kind", "starts_on", "ends_on")
 
 
 def row_role(raw: Mapping[str, str], *, continues: bool = False) -> str:
-    """``blank``, ``example``, ``total``, ``section``, ``heading`` (a section by its looks only) or ``line``."""
+    """``blank``, ``example``, ``total``, ``footer``, ``section``, ``heading`` (a section by looks only) or ``line``."""
     if not any(raw.values()):
         return "blank"
     mark, name = raw.get("order_number", "").strip(), raw.get("name", "").strip()
@@ -29,8 +32,10 @@ def row_role(raw: Mapping[str, str], *, continues: bool = False) -> str:
     if any(raw.get(each) for each in _SAYS_MORE):
         return "line"
     said = label_key(name or mark or next((text for text in raw.values() if text), ""))
-    if _TOTAL.fullmatch(said):
+    if _TOTAL.fullmatch(said) or (not mark.isdecimal() and _BEGINS_A_TOTAL.match(said)):
         return "total"
+    if not mark.isdecimal() and _IN_WORDS.match(said):
+        return "footer"
     if _style(mark):
         return "section"
     alone = bool(name or mark) and sum(bool(text) for text in raw.values()) == 1

@@ -285,6 +285,59 @@ def test_totals_are_kept_apart_and_compared(read):
     assert problem.facts == {"stated": 1_900_000_000, "summed": 1_800_000_000}
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Tổng cộng: 01 đề án",
+        "Tổng cộng 1 đề án",
+        "Tổng cộng năm 2026",
+        "Tổng kinh phí hỗ trợ",
+        "Cộng năm 2026",
+        "Cộng: 01 đề án",
+    ],
+)
+@pytest.mark.parametrize("where", ["STT", "Tên đề án"])
+def test_a_row_of_totals_is_known_by_how_it_begins(read, label, where):
+    plan = read(line(), below=[cells(HEADINGS, {where: label, "Tổng kinh phí": 900})])
+
+    assert [each.row for each in plan.lines] == [2]
+    assert plan.totals[0].amounts == {"total": 900_000_000}
+    assert codes(plan) == codes(plan, "note") == []
+
+
+def test_what_stands_below_the_list_is_no_project(read):
+    below = [
+        cells(HEADINGS, {"Tên đề án": "Tổng cộng: 01 đề án", "Tổng kinh phí": 900}),
+        cells(HEADINGS, {"STT": "Bằng chữ: Chín trăm triệu đồng chẵn./."}),
+        cells(HEADINGS, {"Vốn đối ứng": "Lào Cai, ngày 05 tháng 3 năm 2026"}),
+        cells(HEADINGS, {"Tên đề án": "Người lập biểu", "Đơn vị thụ hưởng": "THỦ TRƯỞNG ĐƠN VỊ"}),
+        cells(HEADINGS, {"Tên đề án": "(Ký, ghi rõ họ tên)", "Đơn vị thụ hưởng": "(Ký tên, đóng dấu)"}),
+        cells(HEADINGS, {"Tên đề án": "N.V.A", "Đơn vị thụ hưởng": "T.T.B"}),
+        cells(HEADINGS, {"STT": "Nơi nhận:"}),
+        cells(HEADINGS, {"STT": "- Như trên;", "Địa điểm": "Lưu: VT"}),
+    ]
+
+    plan = read(line(), below=below)
+
+    assert [each.row for each in plan.lines] == [2]
+    assert codes(plan) == []
+    assert [(each.code, each.row) for each in plan.all_problems] == [("read_as_footer", 4)]
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        {"Tổng_kinh_phí": None, "Kinh_phí_khuyến_công_địa_phương": None, "Vốn_đối_ứng": None},
+        {"Loại_đề_án": None},
+        {"Loại_đề_án": None, "Tổng_kinh_phí": None, "Kinh_phí_khuyến_công_địa_phương": None, "Vốn_đối_ứng": None},
+    ],
+)
+def test_a_last_line_that_lacks_its_number_and_more_is_still_a_line(read, lacking):
+    plan = read(line(), line(STT=None, Tên_đề_án="Đào tạo giám đốc doanh nghiệp", **lacking))
+
+    assert [each.row for each in plan.lines] == [2, 3]
+
+
 @pytest.mark.parametrize("name", ["Công nghiệp hỗ trợ", "Tổng kết chương trình khuyến công", "Cộng đồng làng nghề"])
 def test_a_project_that_begins_like_a_total_is_a_project(read, name):
     assert [each.name for each in read(line(Tên_đề_án=name)).lines] == [name]

@@ -11,7 +11,7 @@ from khuyencong.core.refusals import NotAllowed
 from khuyencong.directory.models import Establishment, Membership, Organisation, OrganisationKind
 from khuyencong.directory.models.bodies import NATIONAL_KINDS
 from khuyencong.directory.roles import Role
-from khuyencong.directory.standing import Scope, acts_for, bodies_above, roles_of, territory_of
+from khuyencong.directory.standing import acts_for, bodies_above, roles_of, territory_where
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -130,7 +130,4 @@ def require(allowed: bool) -> None:
 
 
 def _may_in(roles: frozenset[Role], person: "User", on: datetime.date, province_id: int, unit_id: int | None) -> bool:
-    if not roles_of(person, on) & roles:
-        return False
-    scope: Scope = territory_of(person, on)
-    return scope.covers(province_id=province_id, unit_id=unit_id)
+    return territory_where(person, on, roles).covers(province_id=province_id, unit_id=unit_id)

@@ -106,6 +106,19 @@ def territory_of(user: "User", on: datetime.date) -> Scope:
     return territory_with(rows, on) if rows else NOTHING
 
 
+def territory_where(user: "User", on: datetime.date, roles: Iterable[str]) -> Scope:
+    """
+    Where a person acts in any of these roles on a day: the territory of the bodies that gave such a role.
+
+    Narrower than what the person sees: a role in one province is none in another where they only read.
+    """
+    if not user.is_active:
+        return NOTHING
+    held = Membership.objects.on(on).filter(user_id=user.pk, role__in=list(roles))
+    rows = list(held.values_list("organisation_id", "organisation__kind"))
+    return territory_with(rows, on) if rows else NOTHING
+
+
 def territory_ids(organisation_ids: Iterable[int], on: datetime.date) -> Scope:
     """What bodies may see together on a day."""
     rows = Organisation.objects.filter(pk__in=list(organisation_ids)).values_list("pk", "kind")

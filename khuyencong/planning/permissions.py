@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khuyencong.core.refusals import NotAllowed
 from khuyencong.directory.models import Organisation
-from khuyencong.directory.queries.people import memberships_of, roles_of, territory_of
+from khuyencong.directory.queries.people import memberships_of, roles_of, territory_where
 from khuyencong.directory.roles import Role
 from khuyencong.planning.models import PlanDraft
 
@@ -28,10 +28,7 @@ def drafting_body(person: Any, on: datetime.date) -> Organisation:
     """
     membership = memberships_of(person, on).filter(role__in=DRAFTERS).first()
     if membership is None:
-        raise NotAllowed(
-            _("Your role does not include drawing up plans."),
-            remedy=_("Ask your unit's administrator for the role of centre officer or appraiser."),
-        )
+        raise _no_drafter()
     return membership.organisation
 
 
@@ -45,13 +42,30 @@ def require_draft(person: Any, draft: PlanDraft) -> None:
         raise NotAllowed(_("This uploaded plan belongs to a colleague."))
 
 
+def require_drafter(person: Any, draft: PlanDraft, on: datetime.date) -> None:
+    """
+    Whoever uploaded a draft may go on with it only while they draw up plans for its body, or the one after it.
+
+    :raises NotAllowed: the role has ended since, or is held elsewhere.
+    """
+    if draft.organisation_id not in territory_where(person, on, DRAFTERS).organisation_ids:
+        raise _no_drafter()
+
+
+def _no_drafter() -> NotAllowed:
+    return NotAllowed(
+        _("Your role does not include drawing up plans."),
+        remedy=_("Ask your unit's administrator for the role of centre officer or appraiser."),
+    )
+
+
 def require_province(person: Any, province_id: int, on: datetime.date) -> None:
     """
-    Refuse a plan of a province that is not the person's.
+    Refuse a plan of a province for which the person does not draw up plans.
 
-    :raises NotAllowed: the province is somebody else's.
+    :raises NotAllowed: the province is somebody else's, or the person only reads there.
     """
-    if not territory_of(person, on).covers_province(province_id):
+    if not territory_where(person, on, DRAFTERS).covers_province(province_id):
         raise NotAllowed(
             _("This plan is of another province."),
             remedy=_("Check the cell «Tỉnh» of the workbook; a plan is registered by its own province."),

@@ -4,6 +4,7 @@ import pytest
 
 from khuyencong.core.refusals import NotAllowed
 from khuyencong.directory.models import Membership
+from khuyencong.directory.permissions import may_register
 from khuyencong.directory.roles import Role
 from khuyencong.planning import permissions
 from khuyencong.planning.actions.drafting import (
@@ -106,3 +107,27 @@ def test_a_plan_is_registered_by_its_own_province_and_what_became_of_it(where, m
         return
     with pytest.raises(NotAllowed):
         register()
+
+
+def test_whoever_lost_the_role_goes_no_further_with_their_draft(tmp_path, officer):
+    draft = upload(tmp_path, by=officer)
+    Membership.objects.filter(user=officer).update(valid_to=TODAY)
+    Membership.objects.create(user=officer, organisation=body_of("Lào Cai"), role=Role.ANALYST, valid_from=SINCE)
+    Membership.objects.create(
+        user=officer, organisation=body_of("Hải Phòng"), role=Role.CENTRE_OFFICER, valid_from=SINCE
+    )
+
+    for name, verb in on_draft(draft, officer).items():
+        if name != "remove_draft":
+            with pytest.raises(NotAllowed):
+                verb()
+    assert PlanDraft.objects.filter(pk=draft.pk, version=1).exists()
+
+
+def test_an_officer_of_one_province_who_reads_in_another_registers_nothing_there(officer):
+    Membership.objects.create(user=officer, organisation=body_of("Hải Phòng"), role=Role.INSPECTOR, valid_from=SINCE)
+    judged = checked(province="Hải Phòng", year=2026, decided_on=TODAY)
+
+    with pytest.raises(NotAllowed):
+        register_plan(checked=judged, actor=officer, organisation=body_of("Lào Cai"), on=TODAY)
+    assert not may_register(officer, TODAY, province_id=judged.placing.province.id)

@@ -11,6 +11,7 @@ from khuyencong.directory.standing import (
     roles_of,
     territory_ids,
     territory_of,
+    territory_where,
 )
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ __all__ = [
     "roles_of",
     "territory_ids",
     "territory_of",
+    "territory_where",
 ]
 
 

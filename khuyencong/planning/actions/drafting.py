@@ -46,10 +46,11 @@ def read_again(*, draft: PlanDraft, by: Any, on: datetime.date) -> PlanDraft:
     """
     Ask anew for a workbook to be read whose reading broke off.
 
-    :raises NotAllowed: the draft is a colleague's.
+    :raises NotAllowed: the draft is a colleague's, or the person draws up plans no more.
     :raises WrongState: it was read, or is being read now.
     """
     draft = _own_open_draft(draft, by)
+    permissions.require_drafter(by, draft, on)
     if draft.state != DraftState.READING or reading_of(draft).goes_on:
         raise WrongState
     _ask(READ_KIND, draft, by, on)
@@ -64,10 +65,11 @@ def correct_line(
     """
     Put right the cells of one row, as typed, and check the plan again.
 
+    :raises NotAllowed: the draft is a colleague's, or the person draws up plans no more.
     :raises Conflict: the draft was changed in another window since the page was opened.
     :raises WrongState: the draft is registered already, or was not read.
     """
-    draft = _own_read_draft(draft, by)
+    draft = _own_read_draft(draft, by, on)
     line = PlanDraftLine.objects.select_for_update().get(draft=draft, row=row)
     drafts.reread(draft, line, cells)
     line.kept = kept
@@ -83,9 +85,10 @@ def correct_facts(*, draft: PlanDraft, cells: Mapping[str, str], version: int, b
     """
     Put right the plan's own facts, as typed, and check the plan again.
 
+    :raises NotAllowed: the draft is a colleague's, or the person draws up plans no more.
     :raises Conflict: the draft was changed in another window since the page was opened.
     """
-    draft = _own_read_draft(draft, by)
+    draft = _own_read_draft(draft, by, on)
     draft.header = drafts.header_reread(draft.header, cells)
     draft.save(update_fields=["header"])
     _next_version(draft, version)
@@ -99,10 +102,11 @@ def ask_to_register(*, draft: PlanDraft, version: int, by: Any, on: datetime.dat
     """
     Ask for a draft to be registered; a long plan takes a while, so it is done in the background.
 
+    :raises NotAllowed: the draft is a colleague's, or the person draws up plans no more.
     :raises Conflict: the draft was changed since the page was opened.
     :raises WrongState: it is registered already.
     """
-    draft = _own_read_draft(draft, by)
+    draft = _own_read_draft(draft, by, on)
     if draft.version != version:
         raise Conflict
     return enqueue(REGISTER_KIND, by=by, draft=draft.pk, version=version, on=on.isoformat())
@@ -115,13 +119,11 @@ def register_draft(*, draft: PlanDraft, version: int, by: Any, on: datetime.date
 
     :raises UnusableInput: no line can be registered, or the plan lacks its province, year or level.
     :raises Conflict: the draft was changed since the page was opened.
-    :raises NotAllowed: the plan is of another province, or the draft a colleague's.
+    :raises NotAllowed: the person does not, or no more, draw up plans for its province, or the draft is a colleague's.
     """
-    draft = _own_read_draft(draft, by)
+    draft = _own_read_draft(draft, by, on)
     _next_version(draft, version)
     checked = drafts.checked(draft, on=on)
-    if not checked.lines:
-        raise UnusableInput(drafts.NOTHING_TO_REGISTER, remedy=drafts.CORRECT_FIRST)
     plan = register_plan(checked=checked, actor=by, organisation=draft.organisation, on=on, source_file=draft.file)
     PlanDraft.objects.filter(pk=draft.pk).update(state=DraftState.REGISTERED, plan=plan)
     return plan
@@ -147,8 +149,9 @@ def _own_open_draft(draft: PlanDraft, by: Any) -> PlanDraft:
     return found
 
 
-def _own_read_draft(draft: PlanDraft, by: Any) -> PlanDraft:
+def _own_read_draft(draft: PlanDraft, by: Any, on: datetime.date) -> PlanDraft:
     found = _own_open_draft(draft, by)
+    permissions.require_drafter(by, found, on)
     if found.state != DraftState.READY:
         raise WrongState(_("This workbook has not been read, so there is nothing to correct or register yet."))
     return found

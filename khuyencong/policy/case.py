@@ -69,6 +69,8 @@ class Party:
     tax_code: str = ""
     place_text: str = ""
     place: PlaceFacts | None = None
+    old_units: tuple[str, ...] = ()
+    """Units of the earlier map that the place may be, where they are several and judged differently."""
     trade_text: str = ""
     trade_codes: tuple[str, ...] = ()
     workers: int | None = None

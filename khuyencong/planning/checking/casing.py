@@ -1,12 +1,10 @@
 """The case of one line, as the rules want it."""
 
 import datetime
-from collections.abc import Callable
 
+from khuyencong.planning.checking.placing import Placing
 from khuyencong.planning.facts import LineFacts, PartyFacts, PlanFacts
-from khuyencong.policy.case import Case, Party, PlaceFacts, PriorSupport
-
-Placed = Callable[[str], PlaceFacts | None]
+from khuyencong.policy.case import Case, Party, PriorSupport
 
 
 def case_of(
@@ -14,9 +12,8 @@ def case_of(
     plan: PlanFacts,
     *,
     on: datetime.date,
-    territory: str,
+    placing: Placing,
     plan_support: int | None,
-    placed: Placed,
     prior: tuple[PriorSupport, ...],
 ) -> Case:
     """The line as a case, judged on its decision's day, or on ``on`` where nothing is decided yet."""
@@ -29,9 +26,9 @@ def case_of(
         name=line.name,
         activity=line.activity,
         activity_text=line.activity_text,
-        territory=territory,
+        territory=placing.code,
         implementing_body=line.implementing_body,
-        parties=tuple(_party(party, placed) for party in line.parties),
+        parties=tuple(_party(party, placing) for party in line.parties),
         total=line.total,
         support_national=line.support_national,
         support_local=line.support_local,
@@ -46,13 +43,14 @@ def case_of(
     )
 
 
-def _party(party: PartyFacts, placed: Placed) -> Party:
+def _party(party: PartyFacts, placing: Placing) -> Party:
     return Party(
         name=party.name,
         kind=party.kind,
         tax_code=party.tax_code,
         place_text=party.place_text,
-        place=placed(party.place_text) if party.place_text else None,
+        place=placing.facts(party.place_text) if party.place_text else None,
+        old_units=placing.old_units(party.place_text) if party.place_text else (),
         trade_text=party.trade_text,
         total=party.total,
         support_national=party.support_national,

@@ -6,10 +6,12 @@ from dataclasses import asdict, dataclass, field
 from khuyencong.directory.queries.addresses import Resolution, resolve
 from khuyencong.directory.queries.gazetteer import Gazetteer, Place
 from khuyencong.directory.queries.places import facts_on
+from khuyencong.planning.checking.oldmap import PlaceReading, read_on_old_map
 from khuyencong.policy.case import PlaceFacts
+from khuyencong.policy.rules.data import LIMITS, PERIODS
 
-LAST_OLD_MAP = datetime.date(2025, 6, 30)
-NEW_DEFINITION = datetime.date(2025, 10, 15)
+_LAST_OLD_MAP: datetime.date = LIMITS["old_places"]["last_old_map_day"]
+_WITHOUT_PLACES, _NEW_DEFINITION = PERIODS["place_gap_2025"]
 
 
 @dataclass(slots=True)
@@ -20,7 +22,7 @@ class Placing:
     province: Place
     judged_on: Gazetteer
     """The map by which eligibility is judged; not always that of the day (see ``of``)."""
-    _answers: dict[str, tuple[Resolution, PlaceFacts | None]] = field(default_factory=dict)
+    _answers: dict[str, tuple[Resolution, PlaceReading]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, province: str, day: datetime.date) -> "Placing | None":
@@ -38,7 +40,7 @@ class Placing:
             found = ways[0][0] if len(ways) == 1 else None
         if found is None:
             return None
-        judged = Gazetteer.for_day(LAST_OLD_MAP) if LAST_OLD_MAP < day < NEW_DEFINITION else here
+        judged = Gazetteer.for_day(_LAST_OLD_MAP) if _WITHOUT_PLACES <= day < _NEW_DEFINITION else here
         return cls(here, found, judged)
 
     @property
@@ -54,15 +56,25 @@ class Placing:
 
     def facts(self, address: str) -> PlaceFacts | None:
         """What the rules ask about the place; None where the address does not say surely which it is."""
-        return self._answer(address)[1]
+        return self._answer(address)[1].facts
 
-    def _answer(self, address: str) -> tuple[Resolution, PlaceFacts | None]:
+    def old_units(self, address: str) -> tuple[str, ...]:
+        """The units of the earlier map that the address may mean, where they are several and judged differently."""
+        return self._answer(address)[1].several
+
+    def _answer(self, address: str) -> tuple[Resolution, PlaceReading]:
         if address not in self._answers:
             resolution = resolve(self.gazetteer, address, self.province)
-            place = resolution.commune or resolution.district
-            facts = None
-            if place is not None and resolution.confident:
-                known = facts_on(self.judged_on, place.id, self.judged_on.day, address)
-                facts = PlaceFacts(**asdict(known)) if known else None
-            self._answers[address] = (resolution, facts)
+            if self.judged_on is self.gazetteer:
+                reading = PlaceReading(self._facts_here(resolution, address))
+            else:
+                reading = read_on_old_map(self.judged_on, address, self.province, resolution)
+            self._answers[address] = (resolution, reading)
         return self._answers[address]
+
+    def _facts_here(self, resolution: Resolution, address: str) -> PlaceFacts | None:
+        place = resolution.commune or resolution.district
+        if place is None or not resolution.confident:
+            return None
+        known = facts_on(self.gazetteer, place.id, self.gazetteer.day, address)
+        return PlaceFacts(**asdict(known)) if known else None

@@ -70,9 +70,11 @@ def check_plan(
     day = plan.decided_on or on
     placing = Placing.of(plan.province, day)
     if placing is None:
+        unknown = _("The plan's province «%(name)s» is not known on %(day)s.")
         raise UnusableInput(
-            _("The plan's province «%(name)s» is not known on %(day)s.")
-            % {"name": plan.province, "day": f"{day:%d/%m/%Y}"},
+            unknown % {"name": plan.province, "day": f"{day:%d/%m/%Y}"}
+            if plan.province.strip()
+            else _("The plan does not say its province."),
             remedy=_("Write the province's name in the cell «Tỉnh» of the sheet «Kế hoạch»."),
             field="province",
         )
@@ -84,9 +86,7 @@ def check_plan(
         by_row.setdefault(row, []).append(finding)
     lines = []
     for number, line in enumerate(plan.lines, start=1):
-        case = case_of(
-            line, plan, on=on, territory=placing.code, plan_support=support, placed=placing.facts, prior=prior.of(line)
-        )
+        case = case_of(line, plan, on=on, placing=placing, plan_support=support, prior=prior.of(line))
         judgement = judge(case, lawbook)
         lines.append(CheckedLine(line, case, judgement, (*judgement.findings, *by_row.get(line.row, ()))))
         if progress and number % STRIDE == 0:

@@ -4,7 +4,7 @@ What a finding says to people, in Vietnamese and English.
 A rule yields a code and facts; the sentence comes from the files beside this one, with numbers, money and days
 written as the language writes them. A placeholder may name a style: ``{requested:money}``, ``{day:date}``,
 ``{percent:percent}``, ``{multiplier:number}``, ``{kind:term}``, ``{evidence:terms}``, ``{rows:list}``,
-``{name:who}`` (with a colon after it), ``{address:said}`` (in quotation marks), ``{basis:fragment}`` (a piece of a
+``{units:units}`` (names with commas in them), ``{name:who}`` (with a colon after it), ``{address:said}`` (in quotation marks), ``{basis:fragment}`` (a piece of a
 sentence chosen by a fact).
 """
 
@@ -127,6 +127,7 @@ class _Writer(string.Formatter):
             "who": lambda value: f"{value}:" if value else "",
             "said": lambda value: f"«{value}»" if value else "",
             "list": lambda value: ", ".join(value),
+            "units": lambda value: "; ".join(value),
             "number": lambda value: percent(value, language).rstrip("%"),
         }
 

@@ -44,6 +44,7 @@ Weighing = Callable[..., Finding]
         "city_class_unknown",
         "ward_conversion_unknown",
         "place_needs_old_map",
+        "place_of_several_old_units",
         "place_not_rural",
     ],
     kinds=PROJECTS,
@@ -63,6 +64,7 @@ def place_until_june_2025(case: Case, lawbook: LawBook) -> Iterator[Finding]:
         "city_class_unknown",
         "ward_conversion_unknown",
         "place_needs_old_map",
+        "place_of_several_old_units",
         "place_not_rural_on_old_map",
     ],
     kinds=PROJECTS,
@@ -75,13 +77,27 @@ def place_between_the_maps(case: Case, lawbook: LawBook) -> Iterator[Finding]:
     yield from _on_the_old_map(case, "place_between_the_maps", source, warns, "place_not_rural_on_old_map")
 
 
+def asked_of_an_old_place(place: PlaceFacts) -> tuple[Any, ...]:
+    """What the old definition asks of a place: two places that answer alike are judged alike."""
+    if _is_rural(place):
+        return ("rural",)
+    return (place.commune_kind is None, place.city_class, place.ward_converted_on)
+
+
+def _is_rural(place: PlaceFacts) -> bool:
+    return place.district_kind in _RURAL_DISTRICTS or place.commune_kind in _RURAL_COMMUNES
+
+
 def _on_the_old_map(
     case: Case, rule: str, source: LegalSource | None, weigh: Weighing, outside: str
 ) -> Iterator[Finding]:
     day = approval_day(case)
     for index, party in numbered(case):
         facts = {"name": party.name, "address": party.place_text, "map_day": _LAST_OLD_MAP}
-        if party.place is None:
+        if party.place is None and party.old_units:
+            facts["units"] = party.old_units
+            yield asks(rule, "place_of_several_old_units", source, field="place", party=index, **facts)
+        elif party.place is None:
             yield asks(rule, "place_unknown", source, field="place", party=index, **facts)
         elif party.place.map_day > _LAST_OLD_MAP:
             yield asks(rule, "place_needs_old_map", source, field="place", party=index, **facts)
@@ -95,7 +111,7 @@ def _on_the_old_map(
 
 def _fault_on_the_old_map(place: PlaceFacts, day: datetime.date) -> str:
     """Why the place is not rural under the old definition, or what is missing to tell; empty when it is."""
-    if place.district_kind in _RURAL_DISTRICTS or place.commune_kind in _RURAL_COMMUNES:
+    if _is_rural(place):
         return ""
     if place.commune_kind is None:
         return "place_commune_unknown"

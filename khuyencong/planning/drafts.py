@@ -5,8 +5,6 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from khuyencong.core.refusals import Refusal
 from khuyencong.planning.checking import CheckedPlan, check_plan
 from khuyencong.planning.documents.checked import finding_note, problem_note
@@ -29,9 +27,6 @@ from khuyencong.policy.queries import current_lawbook
 
 CHECKED_AT_ONCE = 300
 """A longer draft is checked again in the background."""
-
-NOTHING_TO_REGISTER = _("No line of this plan can be registered yet.")
-CORRECT_FIRST = _("Correct the cells marked below, then register.")
 Progress = Callable[[int, int], None]
 
 

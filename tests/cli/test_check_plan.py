@@ -124,6 +124,14 @@ def test_save_of_a_plan_without_its_year_ends_with_2_and_registers_nothing(file,
     assert not AnnualPlan.objects.exists()
 
 
+def test_save_of_a_plan_without_a_line_that_can_be_read_registers_nothing(file, khuyencong):
+    said = khuyencong("check-plan", file(row() | {LOCAL: "ba trăm"}), "--save")
+
+    assert said.code == 2
+    assert "Chưa dòng nào của kế hoạch này đăng ký được." in said.err
+    assert not AnnualPlan.objects.exists()
+
+
 def test_out_writes_the_workbook_with_its_remarks(file, tmp_path, khuyencong):
     out = tmp_path / "doi-chieu.xlsx"
 

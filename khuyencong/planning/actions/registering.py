@@ -43,10 +43,15 @@ def register_plan(
     A plan with a decision registers its lines as approved by that decision.
 
     :raises NotAllowed: the plan is of a province that is not the actor's.
-    :raises UnusableInput: the plan does not say its level or its year.
+    :raises UnusableInput: the plan does not say its level or its year, or no line of it was understood.
     """
     if actor is not None:
         permissions.require_province(actor, checked.placing.province.id, on)
+    if not checked.lines:
+        raise UnusableInput(
+            _("No line of this plan can be registered yet."),
+            remedy=_("Correct the cells that could not be read, then register."),
+        )
     plan = _plan(checked, organisation, source_file, actor)
     activities = dict(Activity.objects.values_list("code", "pk"))
     places = _establishments(checked, plan, actor, on)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_noop as _
 WORDS = {
     "planning.plan.registered": _("Plan registered"),
     "planning.draft.uploaded": _("Workbook uploaded"),
+    "planning.draft.read_again": _("Reading of the workbook asked for again"),
     "planning.draft.corrected": _("Line corrected"),
     "planning.draft.removed": _("Uploaded workbook removed"),
     "directory.establishment.registered": _("Establishment registered"),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from khuyencong.audit.models import Act
 from khuyencong.core.refusals import Conflict, NotAllowed, WrongState
 from khuyencong.planning import drafts
 from khuyencong.planning.actions.drafting import correct_facts, correct_line, register_draft
@@ -115,3 +116,20 @@ def test_a_long_plan_is_checked_again_in_the_background(tmp_path, officer, monke
 
     assert Job.objects.get(reference=corrected.job_reference).kind == "planning.check_draft"
     assert [finding["code"] for finding in corrected.findings] == ["declared_projects_wrong"]
+
+
+def test_each_correction_is_an_act_that_tells_what_stood_there_before(correct, draft, officer):
+    correct({"support_local": "300"}, kept=False)
+    correct_facts(draft=draft, cells={"declared_projects": "1"}, version=2, by=officer, on=TODAY)
+
+    of_row, of_plan = Act.objects.filter(what="planning.draft.corrected").order_by("number")
+    assert of_row.details == {
+        "row": 3,
+        "changed": {
+            "kept": {"before": True, "after": False},
+            "support_local": {"before": "ba trăm", "after": "300"},
+        },
+    }
+    assert of_plan.details == {"changed": {"declared_projects": {"before": "2", "after": "1"}}}
+    assert {of_row.chain, of_plan.chain} == {draft.organisation.key}
+    assert of_row.actor_id == officer.pk

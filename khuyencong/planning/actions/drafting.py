@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from khuyencong.audit.actions import record_act
-from khuyencong.core.refusals import Conflict, UnusableInput, WrongState
+from khuyencong.core.refusals import Conflict, WrongState
 from khuyencong.files.actions import keep_file
 from khuyencong.planning import drafts, permissions
 from khuyencong.planning.actions.registering import register_plan
@@ -54,6 +54,7 @@ def read_again(*, draft: PlanDraft, by: Any, on: datetime.date) -> PlanDraft:
     if draft.state != DraftState.READING or reading_of(draft).goes_on:
         raise WrongState
     _ask(READ_KIND, draft, by, on)
+    record_act(actor=by, what="planning.draft.read_again", record=draft, chain=draft.organisation.key)
     draft.refresh_from_db()
     return draft
 
@@ -71,11 +72,13 @@ def correct_line(
     """
     draft = _own_read_draft(draft, by, on)
     line = PlanDraftLine.objects.select_for_update().get(draft=draft, row=row)
+    before = {**line.cells["raw"], "kept": line.kept}
     drafts.reread(draft, line, cells)
     line.kept = kept
     line.save()
     _next_version(draft, version)
     _check_again(draft, by, on)
+    _record_correction(draft, before, {**line.cells["raw"], "kept": kept}, by=by, row=row)
     line.refresh_from_db()
     return line
 
@@ -89,10 +92,12 @@ def correct_facts(*, draft: PlanDraft, cells: Mapping[str, str], version: int, b
     :raises Conflict: the draft was changed in another window since the page was opened.
     """
     draft = _own_read_draft(draft, by, on)
+    before = draft.header["facts"]["raw"]
     draft.header = drafts.header_reread(draft.header, cells)
     draft.save(update_fields=["header"])
     _next_version(draft, version)
     _check_again(draft, by, on)
+    _record_correction(draft, before, draft.header["facts"]["raw"], by=by)
     draft.refresh_from_db()
     return draft
 
@@ -155,6 +160,18 @@ def _own_read_draft(draft: PlanDraft, by: Any, on: datetime.date) -> PlanDraft:
     if found.state != DraftState.READY:
         raise WrongState(_("This workbook has not been read, so there is nothing to correct or register yet."))
     return found
+
+
+def _record_correction(
+    draft: PlanDraft, before: Mapping[str, Any], after: Mapping[str, Any], *, by: Any, **where: int
+) -> None:
+    changed = {
+        name: {"before": before.get(name, ""), "after": after.get(name, "")}
+        for name in sorted({*before, *after})
+        if before.get(name, "") != after.get(name, "")
+    }
+    chain = draft.organisation.key
+    record_act(actor=by, what="planning.draft.corrected", record=draft, chain=chain, changed=changed, **where)
 
 
 def _next_version(draft: PlanDraft, version: int) -> None:

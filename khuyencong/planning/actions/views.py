@@ -1,4 +1,8 @@
-"""Keeping and forgetting a person's own views of the list."""
+"""
+Keeping and forgetting a person's own views of the list.
+
+No act is recorded: a view is a personal convenience, changes nothing in the books and is seen by nobody else.
+"""
 
 from typing import Any
 

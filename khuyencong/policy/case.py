@@ -131,7 +131,9 @@ class Case:
     note: str = ""
     registered_on: datetime.date | None = None
     plan_total_support: int | None = None
-    """Total support of the plan the line stands in; management cost is a share of it."""
+    """Support of the line's own source in its plan, without the reserve; management cost is a share of it."""
+    plan_management_cost: int | None = None
+    """What the authority's management lines of that source ask for together in the plan."""
     units: int | None = None
     """How many units of the norm the support pays for (models, booths, courses), where known."""
     evidence: frozenset[str] = frozenset()

@@ -2,6 +2,7 @@
 
 import datetime
 
+from khuyencong.planning.checking.managing import Managed
 from khuyencong.planning.checking.placing import Placing
 from khuyencong.planning.facts import LineFacts, PartyFacts, PlanFacts
 from khuyencong.policy.case import Case, Party, PriorSupport
@@ -13,7 +14,7 @@ def case_of(
     *,
     on: datetime.date,
     placing: Placing,
-    plan_support: int | None,
+    managed: Managed,
     prior: tuple[PriorSupport, ...],
 ) -> Case:
     """The line as a case, judged on its decision's day, or on ``on`` where nothing is decided yet."""
@@ -38,7 +39,8 @@ def case_of(
         ends_on=line.ends_on,
         priority_text=line.priority,
         note=line.note,
-        plan_total_support=plan_support,
+        plan_total_support=managed.base(line),
+        plan_management_cost=managed.asked(line),
         prior=prior,
     )
 

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from khuyencong.core.refusals import UnusableInput
 from khuyencong.engines.rulebook import Finding
 from khuyencong.planning.checking.casing import case_of
+from khuyencong.planning.checking.managing import Managed, gives_no_money
 from khuyencong.planning.checking.placing import Placing
 from khuyencong.planning.checking.prior import Prior
 from khuyencong.planning.facts import LineFacts, PlanFacts
 from khuyencong.planning.rules import ListFacts, ListFindings, judge_list
 from khuyencong.planning.totals import Totals, totals_of
-from khuyencong.policy.case import Case, ProjectKind
+from khuyencong.policy.case import Case
 from khuyencong.policy.judging import Judgement, judge
 from khuyencong.policy.lawbook import LawBook
 
@@ -79,14 +80,14 @@ def check_plan(
             field="province",
         )
     prior = Prior(plan, placing)
-    support = plan.declared_support or sum(line.support for line in plan.lines) or None
+    managed = Managed.of(plan, lawbook)
     listed = _of_list(plan)
     by_row: dict[int, list[Finding]] = {}
     for row, finding in listed.of_lines:
         by_row.setdefault(row, []).append(finding)
     lines = []
     for number, line in enumerate(plan.lines, start=1):
-        case = case_of(line, plan, on=on, placing=placing, plan_support=support, prior=prior.of(line))
+        case = case_of(line, plan, on=on, placing=placing, managed=managed, prior=prior.of(line))
         judgement = judge(case, lawbook)
         lines.append(CheckedLine(line, case, judgement, (*judgement.findings, *by_row.get(line.row, ()))))
         if progress and number % STRIDE == 0:
@@ -102,7 +103,7 @@ def _of_list(plan: PlanFacts) -> ListFindings:
     a total above what the other lines come to may be right.
     """
     found = judge_list(ListFacts.of(plan))
-    without_money = any(_gives_no_money(line) for line in plan.lines)
+    without_money = any(gives_no_money(line) for line in plan.lines)
     kept = tuple(
         finding
         for finding in found.of_plan
@@ -110,10 +111,6 @@ def _of_list(plan: PlanFacts) -> ListFindings:
         and not (without_money and _may_still_fit(finding))
     )
     return replace(found, of_plan=kept)
-
-
-def _gives_no_money(line: LineFacts) -> bool:
-    return line.kind is not ProjectKind.RESERVE and line.support_national is None and line.support_local is None
 
 
 def _may_still_fit(finding: Finding) -> bool:

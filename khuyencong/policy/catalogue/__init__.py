@@ -4,8 +4,8 @@ What a finding says to people, in Vietnamese and English.
 A rule yields a code and facts; the sentence comes from the files beside this one, with numbers, money and days
 written as the language writes them. A placeholder may name a style: ``{requested:money}``, ``{day:date}``,
 ``{percent:percent}``, ``{multiplier:number}``, ``{kind:term}``, ``{evidence:terms}``, ``{rows:list}``,
-``{units:units}`` (names with commas in them), ``{name:who}`` (with a colon after it), ``{address:said}`` (in quotation marks), ``{basis:fragment}`` (a piece of a
-sentence chosen by a fact).
+``{units:units}`` (names with commas in them), ``{name:who}`` (with a colon after it), ``{address:said}`` (in quotation
+marks), ``{basis:fragment}`` (a piece of a sentence chosen by a fact).
 """
 
 import datetime
@@ -25,6 +25,8 @@ from khuyencong.engines.rulebook import Finding
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LANGUAGES = ("vi", "en")
 _MILLION = 1_000_000
+_UNTOLD = {"name": "", "lines": "nothing"}
+"""Facts that a finding may lack; «lines» since kept findings may be older than it."""
 _MONTHS = [
     "January",
     "February",
@@ -58,7 +60,7 @@ def sentence(finding: Finding, language: str = "vi") -> Sentence:
     """
     entry = _file("findings")[finding.code][language]
     writer = _writer(language)
-    facts = {"name": "", **finding.facts}
+    facts = {**_UNTOLD, **finding.facts}
     return Sentence(*(_finish(writer.vformat(entry.get(part, ""), (), facts)) for part in ("title", "body", "remedy")))
 
 

@@ -16,10 +16,17 @@ _IMPLEMENTER = _CODES["implementer"]
 _DIFFICULT = _CODES["implementer_difficult"]
 
 
+def is_authority_cost(activity: str | None, lawbook: LawBook) -> bool:
+    """Whether a line of that activity is the authority's cost of managing the programme."""
+    if activity in (_IMPLEMENTER, _DIFFICULT):
+        return False
+    known = lawbook.activities.get(activity or "")
+    return activity == _AUTHORITY or bool(known and known.management_cost)
+
+
 def _is_management_cost(case: Case, lawbook: LawBook) -> bool:
-    activity = lawbook.activities.get(case.activity or "")
-    named = case.activity in (_AUTHORITY, _IMPLEMENTER, _DIFFICULT)
-    return bool(case.support) and (named or bool(activity and activity.management_cost))
+    implementers = case.activity in (_IMPLEMENTER, _DIFFICULT)
+    return bool(case.support) and (implementers or is_authority_cost(case.activity, lawbook))
 
 
 @clause(
@@ -42,24 +49,33 @@ def management_cost_within_share(case: Case, lawbook: LawBook) -> Iterator[Findi
         code = "management_cost_local" if case.level is Level.LOCAL else "management_cost_without_norm"
         yield informs(rule, code, SOURCES["norms"], field="support", requested=case.support)
         return
-    base = case.percent_base if case.percent_base is not None else case.plan_total_support
+    base, asked = _base_and_asked(case, lawbook)
     if base is None:
         yield asks(rule, "management_cost_base_missing", norm.source(), field="percent_base", percent=norm.cap_percent)
         return
     ceiling = share(base, norm.cap_percent)
-    if case.support > ceiling:
-        yield _over(case, norm, rule, base, ceiling)
+    if asked > ceiling:
+        yield _over(case, norm, rule, base=base, asked=asked, ceiling=ceiling)
 
 
-def _over(case: Case, norm: Norm, rule: str, base: int, ceiling: int) -> Finding:
+def _base_and_asked(case: Case, lawbook: LawBook) -> tuple[int | None, int]:
+    """The authority's share is of the plan's money and for all its lines; the implementer's of its own estimate."""
+    asked = case.support or 0
+    if case.percent_base is not None or not is_authority_cost(case.activity, lawbook):
+        return case.percent_base, asked
+    return case.plan_total_support, max(asked, case.plan_management_cost or 0)
+
+
+def _over(case: Case, norm: Norm, rule: str, *, base: int, asked: int, ceiling: int) -> Finding:
     facts = {
-        "requested": case.support,
+        "requested": asked,
+        "lines": "all_management_lines" if asked > (case.support or 0) else "nothing",
         "ceiling": ceiling,
-        "excess": case.support - ceiling,
+        "excess": asked - ceiling,
         "percent": norm.cap_percent,
         "base": base,
         "read_until": norm.verified_until,
-        "asked_percent": _percent_of(case.support, base),
+        "asked_percent": _percent_of(asked, base),
     }
     if norm.binding_on(case.day):
         return blocks(rule, "management_cost_over", norm.source(), field="support", **facts)

@@ -51,6 +51,12 @@ class Conflict(Refusal):
     message = _("Somebody else has changed this meanwhile. Nothing of theirs was overwritten.")
 
 
+class AlreadyRegistered(Refusal):
+    """The thing stands in the books; doing it again would count it twice."""
+
+    message = _("This is registered already.")
+
+
 class UnusableInput(Refusal):
     """What was given cannot be read or used; says why and what would be usable."""
 

@@ -69,7 +69,8 @@ def load_many(*, number: int, on: datetime.date, say: Say) -> int:
     _require_demo()
     done = 0
     provinces = demo_provinces(datetime.date(2026, 1, 15), None)
-    for plan in many_lines(provinces, year=2026, number=number, seed=f"{SEED}-{AnnualPlan.objects.count()}"):
+    before = AnnualPlan.objects.count()
+    for plan in many_lines(provinces, year=2026, number=number, seed=f"{SEED}-{before}", first=10_000 + before):
         if _registered(plan, judged_on(plan)):
             done += len(plan.lines)
             say(f"{done} / {number}")

@@ -3,7 +3,7 @@
 import datetime
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from khuyencong.demo import names
 from khuyencong.planning.facts import LineFacts, PartyFacts, PlanFacts
@@ -53,8 +53,10 @@ def plan_of(
     )
 
 
-def many_lines(provinces: Sequence[DemoProvince], *, year: int, number: int, seed: str) -> Iterator[PlanFacts]:
-    """Plans with ``number`` lines in all, spread over the provinces, for measuring."""
+def many_lines(
+    provinces: Sequence[DemoProvince], *, year: int, number: int, seed: str, first: int
+) -> Iterator[PlanFacts]:
+    """Plans with ``number`` lines in all, for measuring; decisions count on from ``first``."""
     left = number
     batch = 0
     while left > 0:
@@ -63,7 +65,8 @@ def many_lines(provinces: Sequence[DemoProvince], *, year: int, number: int, see
             if size <= 0:
                 return
             level = Level.LOCAL if batch % 3 else Level.NATIONAL
-            yield plan_of(province, year=year - batch % 7, level=level, lines=size, seed=f"{seed}-{batch}")
+            plan = plan_of(province, year=year - batch % 7, level=level, lines=size, seed=f"{seed}-{batch}")
+            yield replace(plan, decision_number=f"{first + batch}/QĐ-MH")
             left -= size
             batch += 1
 

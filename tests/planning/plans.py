@@ -1,6 +1,7 @@
 """Plans as facts, small and sound: every amount adds up and nothing is forbidden."""
 
 import datetime
+import itertools
 
 from khuyencong.planning.checking import check_plan
 from khuyencong.planning.facts import LineFacts, PartyFacts, PlanFacts
@@ -8,6 +9,8 @@ from khuyencong.policy.case import BeneficiaryKind, Level, ProjectKind
 from khuyencong.policy.queries import current_lawbook
 
 MILLION = 1_000_000
+NUMBERS = itertools.count(123)
+"""One decision is one plan, so each plan made here has a number of its own."""
 DAY = datetime.date(2026, 3, 5)
 TODAY = datetime.date(2026, 11, 23)
 
@@ -41,7 +44,7 @@ def plan(*lines, **changed):
         "year": 2026,
         "province": "Lào Cai",
         "drafted_by": "Trung tâm Khuyến công Lào Cai",
-        "decision_number": "123/QĐ-UBND",
+        "decision_number": f"{next(NUMBERS)}/QĐ-UBND",
         "decided_on": DAY,
         "declared_projects": sum(one.is_project for one in lines),
         "declared_support": sum(one.support for one in given),

@@ -3,7 +3,8 @@
 import pytest
 from django.db import transaction
 
-from khuyencong.core.refusals import Refusal
+from khuyencong.core.refusals import AlreadyRegistered, Refusal
+from khuyencong.files.models import StoredFile
 from khuyencong.planning.actions.drafting import correct_line, register_draft, remove_draft
 from khuyencong.planning.actions.registering import register_plan
 from khuyencong.planning.models import AnnualPlan, Beneficiary, PlanDraft, Proposal
@@ -47,12 +48,12 @@ def test_numbers_taken_by_an_act_that_fails_are_given_again(race_database):
 
 def test_sixteen_plans_registered_at_once_have_sixteen_numbers(reference_race):
     organisation = body_of("Lào Cai")
-    judged = checked(line(parties=(party(tax_code="0100109106"),)))
+    plans = [checked(line(parties=(party(tax_code="0100109106"),))) for _ in range(16)]
 
-    def registering():
-        return register_plan(checked=judged, actor=None, organisation=organisation, on=TODAY).reference
+    def registering(judged):
+        return lambda: register_plan(checked=judged, actor=None, organisation=organisation, on=TODAY).reference
 
-    registered = reference_race.at_once(*[registering] * 16)
+    registered = reference_race.at_once(*[registering(judged) for judged in plans])
 
     assert sorted(registered) == sorted(f"KH26-LC-DP-{number}" for number in range(1, 17))
     assert set(Proposal.objects.values_list("reference", flat=True)) == {f"KC26-LC-{n:03d}" for n in range(1, 17)}
@@ -96,6 +97,18 @@ def test_registering_and_correcting_at_once_do_not_lose_a_correction(reference_r
             assert registered.proposals.get().support == 300_000_000
 
 
+def test_one_plan_sent_sixteen_times_at_once_is_registered_once(reference_race):
+    organisation, judged = body_of("Lào Cai"), checked()
+
+    def registering():
+        return register_plan(checked=judged, actor=None, organisation=organisation, on=TODAY).reference
+
+    answers = reference_race.at_once(*[registering] * 16)
+
+    assert sum(isinstance(answer, str) for answer in answers) == 1
+    assert sum(isinstance(answer, AlreadyRegistered) for answer in answers) == 15
+
+
 def test_throwing_away_and_registering_at_once_leave_either_the_plan_or_nothing(reference_race, tmp_path):
     officer = officer_of("Lào Cai")
     first = upload(tmp_path, by=officer)
@@ -116,10 +129,14 @@ def test_throwing_away_and_registering_at_once_leave_either_the_plan_or_nothing(
 
 
 def _another(first, lines):
-    """The same draft once more, as if uploaded again."""
+    """The same list once more under another decision, as if uploaded anew."""
+    number = f"{PlanDraft.objects.count() + 5000}/QĐ-UBND"
+    facts = {**first.header["facts"], "decision_number": number}
+    facts["raw"] = {**facts["raw"], "decision_number": number}
+    file = StoredFile.objects.create(name=first.file.name, sha256=f"{number:0>64}", size=1, media_type="")
     copy = PlanDraft.objects.create(
-        file=first.file, organisation=first.organisation, created_by=first.created_by,
-        state="ready", header=first.header, totals=first.totals,
+        file=file, organisation=first.organisation, created_by=first.created_by,
+        state="ready", header={**first.header, "facts": facts}, totals=first.totals,
     )  # fmt: skip
     for one in lines:
         one.pk, one.draft = None, copy

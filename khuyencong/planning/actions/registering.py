@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from khuyencong.audit.actions import record_act
 from khuyencong.core.copying import copy_in
-from khuyencong.core.refusals import UnusableInput
+from khuyencong.core.refusals import AlreadyRegistered, UnusableInput
 from khuyencong.directory.actions.establishments import find_or_register_many
 from khuyencong.directory.models import Organisation
 from khuyencong.directory.queries.establishments import Wanted
@@ -44,6 +45,7 @@ def register_plan(
 
     :raises NotAllowed: the plan is of a province that is not the actor's.
     :raises UnusableInput: the plan does not say its level or its year, or no line of it was understood.
+    :raises AlreadyRegistered: a plan with this decision, or from this very file, stands in the books.
     """
     if actor is not None:
         permissions.require_province(actor, checked.placing.province.id, on)
@@ -80,6 +82,21 @@ def _level_and_year(plan: PlanFacts) -> tuple[PlanLevel, int]:
     return PlanLevel(plan.level), plan.year
 
 
+def _require_first_time(
+    plan: PlanFacts, level: PlanLevel, year: int, province_id: int, source_file: StoredFile | None
+) -> None:
+    same = Q(decision_number=plan.decision_number) if plan.decision_number else Q(pk__in=())
+    if source_file is not None:
+        same |= Q(source_file__sha256=source_file.sha256)
+    rows = AnnualPlan.objects.filter(same, province_id=province_id, year=year, level=level)
+    earlier = rows.order_by("pk").first()
+    if earlier is not None:
+        raise AlreadyRegistered(
+            _("This plan is registered already as %(reference)s.") % {"reference": earlier.reference},
+            remedy=_("Open that plan. A further list under another decision needs its own decision number."),
+        )
+
+
 def _batches(lines: tuple[CheckedLine, ...]) -> Iterator[tuple[CheckedLine, ...]]:
     for start in range(0, len(lines), BATCH):
         yield lines[start : start + BATCH]
@@ -88,8 +105,11 @@ def _batches(lines: tuple[CheckedLine, ...]) -> Iterator[tuple[CheckedLine, ...]
 def _plan(checked: CheckedPlan, organisation: Organisation, source_file: StoredFile | None, actor: Any) -> AnnualPlan:
     plan, sums = checked.plan, checked.totals.everything
     level, year = _level_and_year(plan)
+    # the series is this transaction's from here on, so that two registrations of one plan cannot both look first
+    reference = plan_reference(checked.placing.province.name, year, level)
+    _require_first_time(plan, level, year, checked.placing.province.id, source_file)
     return AnnualPlan.objects.create(
-        reference=plan_reference(checked.placing.province.name, year, level),
+        reference=reference,
         level=level,
         year=year,
         province_id=checked.placing.province.id,

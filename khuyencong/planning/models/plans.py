@@ -55,6 +55,14 @@ class AnnualPlan(models.Model):
 
     class Meta:
         verbose_name = _("annual plan")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["province", "year", "level", "decision_number"],
+                condition=~models.Q(decision_number=""),
+                name="one_plan_per_decision",
+                violation_error_message=_("A plan with this decision number is registered already."),
+            )
+        ]
         indexes = [models.Index(fields=["year", "level", "province"], name="plan_year_level_province")]
 
     def __str__(self) -> str:

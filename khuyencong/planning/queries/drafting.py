@@ -1,10 +1,14 @@
 """A page of an uploaded plan, in a constant number of queries."""
 
+import datetime
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from khuyencong.planning.models import PlanDraft, PlanDraftLine
+from khuyencong.directory.queries.people import Scope
+from khuyencong.planning.checking.placing import Placing
+from khuyencong.planning.models import AnnualPlan, PlanDraft, PlanDraftLine
+from khuyencong.planning.workbook.planfacts import PlanFacts as WrittenFacts
 from khuyencong.work.models import Job
 
 PAGE_ROWS = 40
@@ -78,3 +82,24 @@ def reading_of(draft: PlanDraft) -> Reading:
     if job is None:
         return Reading(goes_on=False)
     return Reading(goes_on=job.is_open, error=job.error, remedy=job.remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeRegistering:
+    """What to know before a plan is registered: whether its province is the person's, and which plans stand there."""
+
+    foreign: bool
+    earlier: list[AnnualPlan]
+
+
+def before_registering(scope: Scope, written: WrittenFacts, *, on: datetime.date) -> BeforeRegistering:
+    """Looks at the plan's province, year and level; one query beside the map in memory."""
+    placing = Placing.of(written.province, written.decided_on or on)
+    if placing is None:
+        return BeforeRegistering(foreign=False, earlier=[])
+    rows = AnnualPlan.objects.visible_to(scope).filter(
+        province_id=placing.province.id, year=written.year, level=str(written.level or "")
+    )
+    return BeforeRegistering(
+        foreign=not scope.covers_province(placing.province.id), earlier=list(rows.order_by("-pk")[:5])
+    )

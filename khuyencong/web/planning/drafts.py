@@ -14,13 +14,15 @@ from django.views.decorators.http import require_POST
 from khuyencong.core.refusals import WrongState
 from khuyencong.planning import permissions
 from khuyencong.planning.actions.drafting import read_again, upload_plan
+from khuyencong.planning.drafts import written_facts
 from khuyencong.planning.models import PlanDraft
-from khuyencong.planning.queries.drafting import draft_page, reading_of
+from khuyencong.planning.queries.drafting import before_registering, draft_page, reading_of
 from khuyencong.planning.states import DraftState
 from khuyencong.planning.workbook.columns import LINES, PLAN
 from khuyencong.planning.workbook.problems import Problem
 from khuyencong.planning.workbook.problems import sentence as problem_sentence
 from khuyencong.web.findings import shown_kept
+from khuyencong.web.reading import page_number, scope_of
 
 MAX_BYTES = 20 * 1024 * 1024
 
@@ -82,8 +84,7 @@ def draft(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("planning:plan", reference=found.plan.reference)
     if found.state == DraftState.REFUSED:
         return render(request, "planning/refused_draft.html", {"draft": found, "refusal": found.refusal}, status=422)
-    number = request.GET.get("page", "")
-    page = draft_page(found, show=request.GET.get("show", ""), number=int(number) if number.isdecimal() else 1)
+    page = draft_page(found, show=request.GET.get("show", ""), number=page_number(request))
     if page is None:
         raise Http404
     context = {
@@ -91,6 +92,7 @@ def draft(request: HttpRequest, reference: str) -> HttpResponse:
         "page": page,
         "rows": [row_shown(row) for row in page.rows],
         "facts": facts_shown(found),
+        "before": before_registering(scope_of(request), written_facts(found), on=timezone.localdate()),
         "header_problems": problems_shown(found.header.get("problems", [])),
         "findings": shown_kept(found.findings),
         "checking": bool(found.job_reference) and reading_of(found).goes_on,

@@ -6,8 +6,9 @@ from django.utils import timezone
 
 from khuyencong.planning.actions.drafting import ask_to_register, remove_draft
 from khuyencong.planning.drafts import written_facts
-from khuyencong.planning.queries.drafting import draft_page
+from khuyencong.planning.queries.drafting import before_registering, draft_page
 from khuyencong.web.planning.drafts import own_draft, read_draft
+from khuyencong.web.reading import scope_of
 
 
 def registration(request: HttpRequest, reference: str) -> HttpResponse:
@@ -24,7 +25,9 @@ def registration(request: HttpRequest, reference: str) -> HttpResponse:
         return redirect("jobs:job", reference=job.reference)
     page = draft_page(draft, show="", number=1)
     totals = draft.totals.get("everything", {})
-    context = {"draft": draft, "page": page, "facts": written_facts(draft), "totals": totals}
+    facts = written_facts(draft)
+    before = before_registering(scope_of(request), facts, on=timezone.localdate())
+    context = {"draft": draft, "page": page, "facts": facts, "totals": totals, "before": before}
     return render(request, "planning/registration.html", context)
 
 

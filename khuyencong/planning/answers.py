@@ -46,7 +46,8 @@ def answer_of(checked: CheckedPlan, read: ReadPlan | None = None, *, language: s
         "findings": findings_said(checked.findings, language),
         "problems": problems_said(read.all_problems if read else (), language),
         "totals": checked.totals.as_dict(),
-        "should_be": should_be(ListFacts.of(plan))._asdict(),
+        # what the lines come to says nothing of the plan while some of them are unread
+        "should_be": None if plan.unread else should_be(ListFacts.of(plan))._asdict(),
         "blocked": checked.blocked,
     }
 

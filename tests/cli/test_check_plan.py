@@ -41,6 +41,25 @@ def test_a_cell_that_cannot_be_read_ends_with_1_and_names_the_cell(file, khuyenc
 
     assert said.code == 1
     assert "[KHÔNG ĐỌC ĐƯỢC] Danh mục M3" in said.out
+    assert "Các dòng đọc được: 1 đề án" in said.out
+    assert "Có 1 ô không đọc được." in said.out
+    assert "Không có lỗi chặn." not in said.out
+    assert "Tổng đúng ra" not in said.out
+
+
+def test_while_lines_are_unread_nobody_says_what_the_totals_should_be(file, khuyencong):
+    said = khuyencong("check-plan", file(row(), row(STT=2) | {LOCAL: "ba trăm"}), "--json")
+
+    assert (said.code, json.loads(said.out)["should_be"]) == (1, None)
+
+
+def test_nothing_is_printed_around_what_is_empty(file, khuyencong):
+    said = khuyencong("check-plan", file(Năm=None, Tỉnh=None))
+
+    assert said.code == 2
+    assert "[KHÔNG ĐỌC ĐƯỢC] Không thấy «Năm» của kế hoạch." in said.out
+    assert "Kế hoạch chưa ghi tỉnh." in said.out
+    assert "  " not in khuyencong("check-plan", file()).out
 
 
 @pytest.mark.parametrize("as_json", [False, True])

@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from khuyencong.cli import output
+from khuyencong.cli.findings import joined, say_finding
 
 NAME = "check-plan"
 HELP = "Kiểm tra tệp kế hoạch (.xlsx, .ods) theo văn bản có hiệu lực ngày quyết định; --save để đăng ký vào sổ."
-WEIGHTS = {"blocks": "CHẶN", "warns": "CẦN XEM", "asks": "THIẾU HỒ SƠ", "informs": "LƯU Ý"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -55,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
         answer["registered"] = _saved(checked, on)
     if arguments.out:
         _write_checked(arguments, read, checked, language)
-    output.as_json(answer) if arguments.json else _say(answer)
+    output.as_json(answer) if arguments.json else _say(answer, unread=len(read.errors))
     return 1 if checked.blocked or read.errors else 0
 
 
@@ -85,31 +85,37 @@ def _write_checked(arguments: argparse.Namespace, read: Any, checked: Any, langu
         write_with_notes(arguments.file, notes_of(checked, read.all_problems, language), out)
 
 
-def _say(answer: dict[str, Any]) -> None:
+def _say(answer: dict[str, Any], *, unread: int) -> None:
     for problem in answer["problems"]:
         _say_problem(problem)
     for finding in answer["findings"]:
-        _say_finding("Kế hoạch", finding)
+        say_finding("Kế hoạch", finding)
     for line in answer["lines"]:
         for finding in line["findings"]:
-            _say_finding(f"Dòng {line['row']} «{line['name'][:50]}»", finding)
-    whole, fits = answer["totals"]["everything"], answer["should_be"]
-    support, right = f"{whole['support']:,}".replace(",", "."), f"{fits['support']:,}".replace(",", ".")
-    output.say(f"{whole['projects']} đề án, kinh phí khuyến công {support} đồng.")
-    output.say(f"Tổng đúng ra theo danh sách: {fits['projects']} đề án, {right} đồng.")
-    output.say("Có lỗi chặn." if answer["blocked"] else "Không có lỗi chặn.")
+            say_finding(f"Dòng {line['row']} «{line['name'][:50]}»", finding)
+    _say_totals(answer)
+    blocked = "Có lỗi chặn." if answer["blocked"] else ""
+    said = joined(blocked, f"Có {unread} ô không đọc được." if unread else "")
+    output.say(said or "Không có lỗi chặn.")
     if "registered" in answer:
         output.say(f"Đã đăng ký: {answer['registered']}")
 
 
+def _say_totals(answer: dict[str, Any]) -> None:
+    whole, fits = answer["totals"]["everything"], answer["should_be"]
+    if fits is None:
+        output.say(f"Các dòng đọc được: {whole['projects']} đề án, kinh phí khuyến công {_money(whole)} đồng.")
+        return
+    output.say(f"{whole['projects']} đề án, kinh phí khuyến công {_money(whole)} đồng.")
+    output.say(f"Tổng đúng ra theo danh sách: {fits['projects']} đề án, {_money(fits)} đồng.")
+
+
+def _money(sums: dict[str, Any]) -> str:
+    return f"{sums['support']:,}".replace(",", ".")
+
+
 def _say_problem(problem: dict[str, Any]) -> None:
     mark = "KHÔNG ĐỌC ĐƯỢC" if problem["severity"] == "error" else "ĐỌC LÀ"
-    where = " ".join(part for part in (problem["sheet"], problem["cell"]) if part)
-    output.say(f"[{mark}] {where}: {problem['reason']} {problem['remedy']}")
-
-
-def _say_finding(where: str, finding: dict[str, Any]) -> None:
-    source = f" ({finding['source']})" if finding["source"] else ""
-    output.say(
-        f"[{WEIGHTS[finding['weight']]}] {where}: {finding['title']} {finding['body']} {finding['remedy']}{source}"
-    )
+    where = joined(problem["sheet"], problem["cell"])
+    said = joined(problem["reason"], problem["remedy"])
+    output.say(f"[{mark}] {where}: {said}" if where else f"[{mark}] {said}")

@@ -45,6 +45,8 @@ class LineFacts:
     ends_on: datetime.date | None = None
     priority: str = ""
     note: str = ""
+    section: str = ""
+    """Heading of the part of the list that the line stands in."""
 
     @property
     def support(self) -> int:

@@ -58,6 +58,7 @@ def _line(project: PlannedProject) -> LineFacts:
         ends_on=project.ends_on,
         priority=project.priority,
         note=project.note,
+        section=project.section,
     )
 
 

@@ -75,6 +75,13 @@ def test_an_outer_part_is_not_taken_for_the_sum_of_what_happens_to_stand_below_i
     assert codes(plan) == []
 
 
+def test_the_lines_of_a_workbook_know_the_part_they_stand_in(facts):
+    plan = facts(heading("A", "Quốc gia", None), project(1, 300), heading("B", "Địa phương", None), project(1, 200))
+
+    assert [line.section for line in plan.lines] == ["Quốc gia", "Địa phương"]
+    assert judge_list(ListFacts.of(plan)).of_lines == ()
+
+
 def test_the_last_row_of_totals_declares_each_source(facts):
     right = facts(project(1, 300), project(2, 200), heading("", "Tổng cộng", 500))
     wrong = facts(project(1, 300), project(2, 200), heading("", "Tổng cộng", 550))

@@ -25,6 +25,8 @@ class ListLine(NamedTuple):
     support_national: int = 0
     support_local: int = 0
     parties: tuple[ListParty, ...] = ()
+    section: str = ""
+    """Heading of the part of the list that the line stands in."""
 
     @property
     def support(self) -> int:
@@ -80,4 +82,5 @@ def _line(line: Any) -> ListLine:
         support_national=line.support_national or 0,
         support_local=line.support_local or 0,
         parties=tuple(ListParty(party.name, party.tax_code, party.place_text) for party in line.parties),
+        section=line.section,
     )

@@ -1,6 +1,7 @@
 """The same establishment twice in a list, and order numbers that do not run on."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from khuyencong.core.text import fold
 from khuyencong.engines.rulebook import Finding, informs, warns
@@ -39,10 +40,19 @@ def _key(party: ListParty) -> tuple[str, str] | None:
 
 
 def order_numbers(plan: ListFacts) -> Iterator[tuple[int, Finding]]:
-    """Plain numbers run on by one; a number twice or a jump is told, at the row where it happens."""
+    """
+    Plain numbers run on by one; a number twice or a jump is told, at the row where it happens.
+
+    Each part of the list may begin its numbers anew.
+    """
+    for _, lines in groupby(plan.lines, key=lambda line: line.section):
+        yield from _numbers_of_part(lines)
+
+
+def _numbers_of_part(lines: Iterable[ListLine]) -> Iterator[tuple[int, Finding]]:
     seen: set[int] = set()
     last: int | None = None
-    for line in plan.lines:
+    for line in lines:
         if not (line.order_number.isascii() and line.order_number.isdigit()):
             continue
         number = int(line.order_number)

@@ -132,6 +132,19 @@ def test_one_establishment_twice_in_one_group_project_is_one_line():
     assert said(ListFacts((twice,), 1, 200 * MILLION)) == []
 
 
+def test_each_part_of_a_list_may_number_its_lines_anew():
+    numbers = [("A", "1"), ("A", "2"), ("B", "1"), ("B", "1"), ("B", "3")]
+    lines = tuple(
+        MACHINE._replace(row=row, section=section, order_number=number)
+        for row, (section, number) in enumerate(numbers, start=2)
+    )
+
+    assert [(row, finding.code) for row, finding in judge_list(ListFacts(lines)).of_lines] == [
+        (5, "order_number_repeated"),
+        (6, "order_number_gap"),
+    ]
+
+
 def test_a_jump_and_a_repeat_in_the_order_numbers_are_told_at_their_rows():
     lines = tuple(ListLine(row, number) for row, number in [(2, "1"), (3, "3"), (4, "3"), (5, "I"), (6, "4")])
     plan = ListFacts(lines, 5, 0)

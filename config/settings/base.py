@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "khuyencong.web.middleware.TypedTextOnly",
     "khuyencong.web.middleware.ReadOnlyGet",
     "khuyencong.web.middleware.ReadableRefusals",
 ]

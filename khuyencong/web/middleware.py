@@ -3,7 +3,7 @@
 import functools
 import logging
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -11,9 +11,10 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from khuyencong.core.logs import request_id
-from khuyencong.core.refusals import Refusal
+from khuyencong.core.refusals import Refusal, UnusableInput
 
 Handler = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("khuyencong.web")
@@ -92,6 +93,29 @@ class ReadOnlyGet:
 
 class WriteOnGet(RuntimeError):
     """A page tried to change something while it was only asked to show."""
+
+
+class TypedTextOnly:
+    """Answers 400 where the address, the query or the form has a NUL: PostgreSQL keeps none, and nobody types one."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not any("\0" in text for text in self._given(request)):
+            return self.get_response(request)
+        refusal = UnusableInput(
+            _("The address or the form holds a character that cannot be typed."),
+            remedy=_("Check what you pasted, or open the page from the menu."),
+        )
+        return render(request, "refusal.html", {"refusal": refusal}, status=400)
+
+    def _given(self, request: HttpRequest) -> Iterator[str]:
+        yield request.path_info
+        for form in (request.GET, request.POST):
+            for name, values in form.lists():
+                yield name
+                yield from values
 
 
 class ReadableRefusals:

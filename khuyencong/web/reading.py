@@ -12,6 +12,7 @@ from khuyencong.directory.queries.people import memberships_of as memberships_on
 from khuyencong.directory.standing import territory_with
 
 T = TypeVar("T")
+LAST_PAGE = 10_000
 
 
 def memberships_of(request: HttpRequest) -> list[Membership]:
@@ -22,6 +23,14 @@ def memberships_of(request: HttpRequest) -> list[Membership]:
 def scope_of(request: HttpRequest) -> Scope:
     """What the person signed in may see today; nothing for nobody. One query besides that of the memberships."""
     return _once(request, "_kc_scope", _scope)
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page of a list asked for, from 1 to 10 000: the database counts rows no further than it can."""
+    asked = request.GET.get("page", "")
+    if not asked.isdecimal():
+        return 1
+    return min(max(int(asked[:9]), 1), LAST_PAGE)
 
 
 def _memberships(request: HttpRequest) -> list[Membership]:

@@ -19,7 +19,7 @@ from khuyencong.directory.queries.provinces import Choice, choices_for
 from khuyencong.planning.queries.listing import PAGE_ROWS, Page
 from khuyencong.web.establishments.sheet import sheet_of
 from khuyencong.web.establishments.support import support_totals
-from khuyencong.web.reading import memberships_of, scope_of
+from khuyencong.web.reading import memberships_of, page_number, scope_of
 
 KEPT = ("q", "province", "kind", "tax")
 COLUMNS = (
@@ -70,7 +70,7 @@ def _asked(request: HttpRequest, on: datetime.date) -> tuple[Filters, dict[str, 
 def establishments(request: HttpRequest) -> HttpResponse:
     """A page of establishments the person may see."""
     filters, given, provinces = _asked(request, timezone.localdate())
-    page = _page(matching(scope_of(request), filters), request.GET.get("page", ""))
+    page = _page(matching(scope_of(request), filters), page_number(request))
     totals = support_totals([row["pk"] for row in page.rows])
     today = {unit: choice.name for choice in provinces for unit in choice.unit_ids}
     for row in page.rows:
@@ -92,8 +92,7 @@ def establishments(request: HttpRequest) -> HttpResponse:
     return render(request, f"establishments/list.html{partial}", context)
 
 
-def _page(rows: "QuerySet[Establishment]", asked: str) -> Page:
-    number = max(int(asked), 1) if asked.isdecimal() and len(asked) < 7 else 1
+def _page(rows: "QuerySet[Establishment]", number: int) -> Page:
     start = (number - 1) * PAGE_ROWS
     total, more = counted(rows)
     found: list[dict[str, Any]] = list(rows.values(*COLUMNS)[start : start + PAGE_ROWS])

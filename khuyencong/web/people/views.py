@@ -22,6 +22,7 @@ from khuyencong.directory.queries.people import half_year
 from khuyencong.directory.roles import Role
 from khuyencong.web.people.administered import Domain, administrators_only
 from khuyencong.web.people.forms import InviteForm
+from khuyencong.web.reading import page_number
 
 A_PAGE = 50
 
@@ -33,7 +34,7 @@ def people(request: HttpRequest, domain: Domain) -> HttpResponse:
     held = domain.memberships.on(domain.on).select_related("organisation").order_by("organisation__sort_key", "role")
     rows = domain.people.prefetch_related(Prefetch("memberships", queryset=held, to_attr="held"))
     found = [row for row in rows if _answers(row, words)]
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(found, A_PAGE).get_page(page_number(request))
     context = {"people": page, "words": words, "due": _due(domain), "today": domain.on, "domain": domain}
     return render(request, "people/list.html", context)
 

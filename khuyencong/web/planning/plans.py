@@ -14,7 +14,7 @@ from khuyencong.planning.queries.summary import Summary, latest_year, summary_of
 from khuyencong.planning.states import Kind, PlanLevel
 from khuyencong.web.findings import shown_kept
 from khuyencong.web.pictures import MILLION_DONG, for_provinces, money_by
-from khuyencong.web.reading import scope_of
+from khuyencong.web.reading import page_number, scope_of
 
 PAGE_ROWS = 60
 
@@ -24,11 +24,11 @@ def plans(request: HttpRequest) -> HttpResponse:
     rows = AnnualPlan.objects.visible_to(scope_of(request)).select_related("province")
     year = request.GET.get("year", "")
     level = request.GET.get("level", "")
-    if year.isdecimal():
+    if year.isdecimal() and len(year) == 4:
         rows = rows.filter(year=int(year))
     if level in PlanLevel.values:
         rows = rows.filter(level=level)
-    number = max(int(request.GET["page"]), 1) if request.GET.get("page", "").isdecimal() else 1
+    number = page_number(request)
     start = (number - 1) * PAGE_ROWS
     shown = list(rows.order_by("-year", "province__sort_key", "level", "-pk")[start : start + PAGE_ROWS])
     total, more = counted(rows)

@@ -15,7 +15,7 @@ from khuyencong.planning.queries.listing import Filters, page_of_proposals, prop
 from khuyencong.web.proposals import choices
 from khuyencong.web.proposals.rows import rows_of
 from khuyencong.web.proposals.sheet import sheet_of
-from khuyencong.web.reading import scope_of
+from khuyencong.web.reading import page_number, scope_of
 
 KEPT = ("q", "year", "province", "activity", "level", "kind", "state", "verdict", "rule", "sort")
 
@@ -42,8 +42,7 @@ def proposals(request: HttpRequest) -> HttpResponse:
     """A page of proposals the person may see."""
     asked = _asked(request)
     filters, given = asked.filters, asked.given
-    number = request.GET.get("page", "1")
-    page = page_of_proposals(scope_of(request), filters, int(number) if number.isdecimal() else 1)
+    page = page_of_proposals(scope_of(request), filters, page_number(request))
     context = {
         "page": page,
         "rows": rows_of(page.rows),

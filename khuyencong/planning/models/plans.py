@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from khuyencong.core.fields import MoneyField
+from khuyencong.core.search import matching, search_column, search_index
 from khuyencong.planning.states import PlanLevel
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ class AnnualPlanQuerySet(models.QuerySet["AnnualPlan"]):
     def visible_to(self, scope: "Scope") -> Self:
         """Those of the person's provinces, all for a national body."""
         return self if scope.national else self.filter(province_id__in=scope.province_ids)
+
+    def found_by(self, words: str) -> "AnnualPlanQuerySet":
+        """Those whose reference, decision or drafter has words beginning like these, with or without marks."""
+        return matching(self, words)
 
 
 class AnnualPlan(models.Model):
@@ -50,6 +55,7 @@ class AnnualPlan(models.Model):
     published_source = models.URLField(_("published source"), max_length=500, blank=True)
     registered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     registered_at = models.DateTimeField(auto_now_add=True)
+    search = search_column("reference", "decision_number", "drafted_by")
 
     objects = AnnualPlanQuerySet.as_manager()
 
@@ -63,7 +69,10 @@ class AnnualPlan(models.Model):
                 violation_error_message=_("A plan with this decision number is registered already."),
             )
         ]
-        indexes = [models.Index(fields=["year", "level", "province"], name="plan_year_level_province")]
+        indexes = [
+            models.Index(fields=["year", "level", "province"], name="plan_year_level_province"),
+            search_index("plan_search"),
+        ]
 
     def __str__(self) -> str:
         return self.reference

@@ -42,7 +42,7 @@ def found(scope: Scope, words: str) -> Found:
         ),
         plans=list(
             AnnualPlan.objects.visible_to(scope)
-            .filter(decision_number__istartswith=words.strip())
+            .found_by(words)
             .select_related("province")
             .order_by("-year", "-pk")[:SHOWN]
         ),

@@ -36,6 +36,15 @@ def test_a_form_that_there_is_not_ends_with_2(tmp_path, khuyencong):
     assert khuyencong("template", "contract", "-o", tmp_path / "a.xlsx").code == 2
 
 
+def test_the_story_tells_its_findings_in_words(reference_data, khuyencong):
+    said = khuyencong("story")
+
+    assert said.code == 0
+    assert "     [THIẾU HỒ SƠ] " in said.out
+    for word in ("[blocks]", "[warns]", "[asks]", "[informs]", "(phép tính)"):
+        assert word not in said.out
+
+
 @pytest.mark.django_db
 def test_a_whole_trail_ends_with_0(khuyencong):
     lan = person(enrolled=False)

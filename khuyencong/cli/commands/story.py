@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from khuyencong.cli import output
+from khuyencong.cli.findings import say_finding
 
 NAME = "story"
 HELP = "Đi hết một câu chuyện: từ tệp mẫu, điền, đối chiếu, đăng ký đến sổ; in từng bước rồi hoàn tác."
@@ -122,4 +123,5 @@ def _say_findings(line: Any) -> None:
     output.say(f"   {line.line.name}: {len(line.judgement.held)} điều kiện đạt")
     for finding in line.findings:
         said = sentence(finding, "vi")
-        output.say(f"     [{finding.weight}] {said.title} {said.body} ({finding.source or 'phép tính'})")
+        words = {"title": said.title, "body": said.body, "remedy": "", "source": finding.source}
+        say_finding("", {"weight": finding.weight, **words}, indent="     ")

@@ -2,6 +2,7 @@
 
 import functools
 import logging
+import re
 import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -54,7 +55,13 @@ class ContentSecurityPolicy:
 
 
 class ReadOnlyGet:
-    """GET only reads, and the database connection enforces it: any other statement raises."""
+    """
+    GET only reads, and the database connection enforces it.
+
+    A statement raises unless it begins like one that reads; so does one that begins so and yet writes: a WITH or an
+    EXPLAIN around INSERT, UPDATE, DELETE, MERGE or TRUNCATE, and whatever moves a sequence on. What a function of the
+    database does inside a SELECT is not seen.
+    """
 
     READS = (
         "SELECT",
@@ -71,6 +78,9 @@ class ReadOnlyGet:
         "DECLARE",
         "CLOSE",
     )
+    AROUND = ("WITH", "EXPLAIN")
+    WRITES = re.compile(r"(?<!FOR )(?<!KEY )\b(?:INSERT|UPDATE|DELETE|MERGE|TRUNCATE)\b")
+    COUNTS_ON = re.compile(r"\b(?:NEXTVAL|SETVAL)\s*\(")
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -86,9 +96,14 @@ class ReadOnlyGet:
         request.may_write_on_get = getattr(view, "writes_on_get", False) or view.__module__.startswith("allauth.")
 
     def _only_reads(self, request: Any, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if not sql.lstrip().upper().startswith(self.READS) and not getattr(request, "may_write_on_get", False):
+        if not getattr(request, "may_write_on_get", False) and not self._reads(sql.lstrip().upper()):
             raise WriteOnGet(sql[:200])
         return execute(sql, params, many, context)
+
+    def _reads(self, sql: str) -> bool:
+        if not sql.startswith(self.READS) or self.COUNTS_ON.search(sql):
+            return False
+        return not (sql.startswith(self.AROUND) and self.WRITES.search(sql))
 
 
 class WriteOnGet(RuntimeError):

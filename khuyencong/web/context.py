@@ -8,6 +8,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from khuyencong.directory.roles import Role
+from khuyencong.planning.permissions import DRAFTERS
 from khuyencong.web.reading import memberships_of
 
 STAGES = (
@@ -48,6 +49,11 @@ class Frame:
     def administers(self) -> bool:
         """Whether the person looks after the people of a body."""
         return any(one.role == Role.ADMINISTRATOR for one in memberships_of(self._request))
+
+    @cached_property
+    def drafts(self) -> bool:
+        """Whether the person draws up plans: only then do pages offer to upload one."""
+        return any(one.role in DRAFTERS for one in memberships_of(self._request))
 
     @cached_property
     def menu(self) -> list[Item]:

@@ -102,6 +102,9 @@ class PriorSupport:
     province_name: str = ""
     decided_on: datetime.date | None = None
     same_plan: bool = False
+    """Another line of the plan the case stands in; ``reference`` is then the line's number."""
+    earlier: bool = True
+    """Registered before, or an earlier line of the same plan."""
 
 
 @dataclass(frozen=True, slots=True)

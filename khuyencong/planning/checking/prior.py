@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -40,7 +41,7 @@ class Prior:
             if party.name:
                 key = key_of(party)
                 found += self._registered.get(key, ())
-                found += [support for row, support in self._here[key] if row != line.row]
+                found += [replace(one, earlier=row < line.row) for row, one in self._here[key] if row != line.row]
         return tuple(found)
 
 

@@ -4,7 +4,7 @@ What a finding says to people, in Vietnamese and English.
 A rule yields a code and facts; the sentence comes from the files beside this one, with numbers, money and days
 written as the language writes them. A placeholder may name a style: ``{requested:money}``, ``{day:date}``,
 ``{percent:percent}``, ``{multiplier:number}``, ``{kind:term}``, ``{evidence:terms}``, ``{rows:list}``,
-``{units:units}`` (names with commas in them), ``{name:who}`` (with a colon after it), ``{address:said}`` (in quotation
+``{units:units}`` (names with commas in them), ``{fairs:cited}`` (a fragment for each), ``{name:who}`` (with a colon after it), ``{address:said}`` (in quotation
 marks), ``{basis:fragment}`` (a piece of a sentence chosen by a fact).
 """
 
@@ -25,8 +25,8 @@ from khuyencong.engines.rulebook import Finding
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LANGUAGES = ("vi", "en")
 _MILLION = 1_000_000
-_UNTOLD = {"name": "", "lines": "nothing"}
-"""Facts that a finding may lack; «lines» since kept findings may be older than it."""
+_UNTOLD: Mapping[str, Any] = {"name": "", "lines": "nothing", "which": "registered", "fairs": ()}
+"""Facts that a finding may lack: all but the name because kept findings may be older than they are."""
 _MONTHS = [
     "January",
     "February",
@@ -129,6 +129,7 @@ class _Writer(string.Formatter):
             "who": lambda value: f"{value}:" if value else "",
             "said": lambda value: f"«{value}»" if value else "",
             "list": lambda value: ", ".join(value),
+            "cited": self._cited,
             "units": lambda value: "; ".join(value),
             "number": lambda value: percent(value, language).rstrip("%"),
         }
@@ -136,6 +137,12 @@ class _Writer(string.Formatter):
     def vformat(self, format_string: str, args: Any, kwargs: Mapping[str, Any]) -> str:
         self._facts = kwargs
         return super().vformat(format_string, args, kwargs)
+
+    def _cited(self, cited: Any) -> str:
+        """Each of several things by the fragment and the facts of its own."""
+        return "; ".join(
+            string.Formatter().vformat(_file("fragments")[one["which"]][self._language], (), one) for one in cited
+        )
 
     def format_field(self, value: Any, format_spec: str) -> str:
         if format_spec == "fragment":

@@ -28,15 +28,20 @@ def _goes_abroad_again(case: Case, lawbook: LawBook) -> bool:
 )
 def foreign_fairs_at_most_twice_a_year(case: Case, lawbook: LawBook) -> Iterator[Finding]:
     """An establishment goes to at most two supported fairs abroad in a year."""
-    fairs = [p for p in case.prior if p.activity == _FOREIGN_FAIR and p.year == case.year]
+    fairs = [p for p in case.prior if p.activity == _FOREIGN_FAIR and p.year == case.year and p.earlier]
     had = [p for p in fairs if p.decided_on is not None]
-    facts = {"year": case.year, "most": _FAIRS_A_YEAR, "references": tuple(p.reference for p in fairs)}
+    facts = {"year": case.year, "most": _FAIRS_A_YEAR, "fairs": tuple(_named(p) for p in fairs)}
     rule, source = "foreign_fairs_at_most_twice_a_year", SOURCES["foreign_fair"]
     if len(had) >= _FAIRS_A_YEAR:
         weigh, code = graded(source, case.day, "third_foreign_fair")
         yield weigh(rule, code, source, field="activity", read_until=source.verified_until, **facts)
     elif len(fairs) >= _FAIRS_A_YEAR:
         yield warns(rule, "third_foreign_fair_asked", source, field="activity", **facts)
+
+
+def _named(prior: PriorSupport) -> dict[str, str]:
+    """How a sentence names the other support: a proposal by its reference, a line of this plan by its number."""
+    return {"which": "line_here" if prior.same_plan else "registered", "reference": prior.reference}
 
 
 _PRIOR_CODES = (
@@ -61,7 +66,7 @@ def no_second_support_since_2018(case: Case, lawbook: LawBook) -> Iterator[Findi
 
 def _seconds(case: Case, rule: str, source: LegalSource | None, *, sure: bool) -> Iterator[Finding]:
     for prior in case.prior:
-        facts = {"reference": prior.reference, "year": prior.year, "other_name": prior.name, "support": prior.support}
+        facts = {**_named(prior), "year": prior.year, "other_name": prior.name, "support": prior.support}
         code = _likeness(case, prior)
         if code == "supported_for_the_same_item" and sure:
             yield blocks(rule, "supported_for_the_same_item_surely", source, field="parties", **facts)

@@ -14,7 +14,21 @@ from khuyencong.policy.catalogue import LANGUAGES, day, money, percent, sentence
 from khuyencong.policy.rules import ALL
 
 FINDINGS = catalogue._file("findings")
-STYLES = {"", "money", "date", "percent", "number", "term", "terms", "list", "units", "who", "said", "fragment"}
+STYLES = {
+    "",
+    "money",
+    "date",
+    "percent",
+    "number",
+    "term",
+    "terms",
+    "list",
+    "units",
+    "cited",
+    "who",
+    "said",
+    "fragment",
+}
 
 
 def test_the_catalogue_has_exactly_the_findings_that_rules_on_cases_and_plans_give():

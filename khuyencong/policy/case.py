@@ -105,6 +105,8 @@ class PriorSupport:
     """Another line of the plan the case stands in; ``reference`` is then the line's number."""
     earlier: bool = True
     """Registered before, or an earlier line of the same plan."""
+    other_province: bool = False
+    """Support in another province: only that there was some in a year is told, so reference, name and amount are empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,18 @@
 """What an establishment has had before is found by its tax code, and by its name and place where it has none."""
 
+import datetime
+
 import pytest
 
 from khuyencong.planning.actions.registering import register_plan
+from khuyencong.policy.catalogue import sentence
+from khuyencong.policy.keeping import plain
 from tests.planning.plans import TODAY, checked, line, party
-from tests.support.reference import body_of
+from tests.support.reference import body_of, officer_of
 
 pytestmark = pytest.mark.usefixtures("reference_data")
 CODE = "0100109106"
+IN_2024 = {"decided_on": datetime.date(2024, 3, 5), "year": 2024}
 
 
 @pytest.fixture
@@ -47,3 +52,27 @@ def test_not_for_a_namesake_in_another_commune(supported):
     supported(party())
 
     assert prior_of(party(place_text="xã Bát Xát, tỉnh Lào Cai")) == []
+
+
+def test_of_support_in_another_province_only_the_year_is_told(supported):
+    reference = supported(party(tax_code=CODE))
+    here = line(3, parties=(party(tax_code=CODE, place_text="xã Vĩnh Bảo, thành phố Hải Phòng"),))
+    (judged,) = checked(here, province="Hải Phòng").lines
+    (prior,) = judged.case.prior
+    (finding,) = [one for one in judged.findings if one.rule == "no_second_support_since_2018"]
+
+    assert prior.other_province
+    assert (prior.reference, prior.name, prior.support, prior.province_name) == ("", "", None, "")
+    assert (finding.code, dict(finding.facts)) == ("supported_in_another_province", {"year": 2026})
+    assert reference not in str(plain(judged.case))
+    assert sentence(finding).title == "Cơ sở đã có hỗ trợ ở tỉnh khác năm 2026, hỏi Cục."
+
+
+def test_support_of_a_province_that_became_part_of_this_one_is_told_in_full(officer):
+    was = checked(line(3, parties=(party(tax_code=CODE, place_text=""),)), province="Yên Bái", **IN_2024)
+    owner = body_of("Yên Bái", IN_2024["decided_on"])
+    registered = register_plan(
+        checked=was, actor=officer_of("Lào Cai", email="old@minh-hoa.example"), organisation=owner, on=TODAY
+    )
+
+    assert prior_of(party(tax_code=CODE)) == [registered.proposals.get().reference]

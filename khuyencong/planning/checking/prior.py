@@ -71,11 +71,12 @@ def _registered(plan: PlanFacts, placing: Placing) -> Mapping[Key, list[PriorSup
     keys = list(parties)
     for index, establishment in known(rows).items():
         keys_of_establishment[establishment.pk].append(keys[index])
+    own = _own_provinces(placing)
     found: dict[Key, list[PriorSupport]] = defaultdict(list)
     for row in _rows(list(keys_of_code), list(keys_of_establishment)):
         same = {*keys_of_code.get(row["tax_code"], ()), *keys_of_establishment.get(row["establishment_id"], ())}
         for key in same:
-            support = _from_register(row)
+            support = _from_register(row) if row["proposal__province_id"] in own else _elsewhere(row)
             if support not in found[key]:
                 found[key].append(support)
     return found
@@ -109,8 +110,29 @@ def _columns(rows: "QuerySet[Beneficiary]") -> Iterable[Mapping[str, Any]]:
         "proposal__name",
         "proposal__level",
         "proposal__support",
+        "proposal__province_id",
         "proposal__province__name",
         "proposal__decided_on",
+    )
+
+
+def _own_provinces(placing: Placing) -> frozenset[int]:
+    """The plan's province and all it came from."""
+    own = (ids for place, ids in placing.gazetteer.provinces_by_name if place.id == placing.province.id)
+    return next(own, frozenset({placing.province.id}))
+
+
+def _elsewhere(row: Mapping[str, Any]) -> PriorSupport:
+    """Support in another province, without what that province alone may read."""
+    return PriorSupport(
+        reference="",
+        year=row["proposal__year"],
+        activity=row["proposal__activity__code"],
+        name="",
+        level=Level(row["proposal__level"]),
+        support=None,
+        decided_on=row["proposal__decided_on"],
+        other_province=True,
     )
 
 

@@ -4,8 +4,8 @@ What a finding says to people, in Vietnamese and English.
 A rule yields a code and facts; the sentence comes from the files beside this one, with numbers, money and days
 written as the language writes them. A placeholder may name a style: ``{requested:money}``, ``{day:date}``,
 ``{percent:percent}``, ``{multiplier:number}``, ``{kind:term}``, ``{evidence:terms}``, ``{rows:list}``,
-``{units:units}`` (names with commas in them), ``{fairs:cited}`` (a fragment for each), ``{name:who}`` (with a colon after it), ``{address:said}`` (in quotation
-marks), ``{basis:fragment}`` (a piece of a sentence chosen by a fact).
+``{units:units}`` (names with commas in them), ``{fairs:cited}`` (a fragment for each), ``{name:who}`` (with a colon
+after it), ``{address:said}`` (in quotation marks), ``{basis:fragment}`` (a piece of a sentence chosen by a fact).
 """
 
 import datetime

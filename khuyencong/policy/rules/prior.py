@@ -41,6 +41,8 @@ def foreign_fairs_at_most_twice_a_year(case: Case, lawbook: LawBook) -> Iterator
 
 def _named(prior: PriorSupport) -> dict[str, str]:
     """How a sentence names the other support: a proposal by its reference, a line of this plan by its number."""
+    if prior.other_province:
+        return {"which": "elsewhere"}
     return {"which": "line_here" if prior.same_plan else "registered", "reference": prior.reference}
 
 
@@ -49,6 +51,7 @@ _PRIOR_CODES = (
     "supported_activity_unknown",
     "supported_before",
     "asked_in_the_same_plan",
+    "supported_in_another_province",
 )
 
 
@@ -65,7 +68,12 @@ def no_second_support_since_2018(case: Case, lawbook: LawBook) -> Iterator[Findi
 
 
 def _seconds(case: Case, rule: str, source: LegalSource | None, *, sure: bool) -> Iterator[Finding]:
+    for year in sorted({prior.year for prior in case.prior if prior.other_province}):
+        weigh = asks if year == case.year else informs
+        yield weigh(rule, "supported_in_another_province", source, field="parties", year=year)
     for prior in case.prior:
+        if prior.other_province:
+            continue
         facts = {**_named(prior), "year": prior.year, "other_name": prior.name, "support": prior.support}
         code = _likeness(case, prior)
         if code == "supported_for_the_same_item" and sure:

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from itertools import takewhile
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING
 
 from khuyencong.core.text import fold
 from khuyencong.planning.workbook.columns import MONEY_FIELDS, choice_words, label_key
+
+if TYPE_CHECKING:
+    from khuyencong.planning.workbook.listing import Row
 
 _NUMBERED = re.compile(r"\d+(?:[.,]\d+)*[.)]?")
 _AMOUNT = re.compile(r"[-+(]?\s*\d")
@@ -17,15 +20,7 @@ _SIGNED = re.compile(
 _ONLY_TEXT = frozenset({"order_number", "name", "priority", "note"})
 
 
-class _Row(Protocol):
-    role: str
-    raw: Mapping[str, str]
-
-
-Some = TypeVar("Some", bound=_Row)
-
-
-def below_the_list(rows: Sequence[Some]) -> list[Some]:
+def below_the_list(rows: Sequence["Row"]) -> list["Row"]:
     """
     The rows that end the sheet without being lines of the list.
 

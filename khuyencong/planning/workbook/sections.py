@@ -14,7 +14,7 @@ _TOTAL = re.compile(
     r"(?: (?:muc|phan|nhom|chung|de an|kinh phi|so|cac|cap|toan|tinh|ke hoach|khuyen cong|quoc gia|dia phuong))*"
     r"(?: (?:[ivx]+|[a-h]|\d+))*"
 )
-_BEGINS_A_TOTAL = re.compile(r"(?:tong cong|tong so|tong kinh phi|(?:tong )?cong (?:nam|\d+))\b")
+_BEGINS_A_TOTAL = re.compile(r"(?:tong cong|cong tong|tong so|tong kinh phi|(?:tong )?cong (?:nam|\d+))\b")
 """Whatever follows: «Tổng cộng: 01 đề án», «Tổng kinh phí hỗ trợ». Only in a row without a number of its own."""
 _IN_WORDS = re.compile(r"(?:tong |so tien |viet |ghi )*bang chu\b")
 _ROMAN = re.compile(r"[IVX]{1,5}")

@@ -93,7 +93,8 @@ def bare_figure(norm: Norm) -> str:
         base = BASES.get(norm.percent_of, norm.percent_of)
         parts.append(_("{percent}% {base}").format(percent=number(norm.cap_percent), base=base))
     if norm.cap_vnd is not None:
-        parts.append(_("{amount} million đồng").format(amount=million(norm.cap_vnd)))
+        words = _("not more than {amount} million đồng") if parts else _("{amount} million đồng")
+        parts.append(words.format(amount=million(norm.cap_vnd)))
     if norm.cap_multiplier is not None:
         parts.append(_("{times} times the norm").format(times=number(norm.cap_multiplier)))
     return ", ".join(parts)

@@ -31,32 +31,32 @@ def test_the_norms_of_a_day_are_those_that_held_on_it(reader):
     before = text_of(reader.get("/policy/?day=2018-05-10&activity=advanced_machinery"))
     after = text_of(reader.get("/policy/?day=2018-05-11&activity=advanced_machinery"))
 
-    assert "tối đa 50% chi phí, 200 triệu đồng" in before
-    assert "tối đa 50% chi phí, 300 triệu đồng" in after
+    assert "tối đa 50% chi phí, không quá 200 triệu đồng" in before
+    assert "tối đa 50% chi phí, không quá 300 triệu đồng" in after
 
 
 def test_a_day_may_be_typed_the_vietnamese_way(reader):
-    assert "tối đa 50% chi phí, 200 triệu đồng" in text_of(reader.get("/policy/?day=10/05/2018"))
+    assert "tối đa 50% chi phí, không quá 200 triệu đồng" in text_of(reader.get("/policy/?day=10/05/2018"))
 
 
 def test_past_the_last_day_read_a_figure_is_only_about(reader):
     page = text_of(reader.get("/policy/?day=2024-08-28&activity=advanced_machinery"))
 
-    assert "khoảng 50% chi phí, 300 triệu đồng, theo văn bản đã đọc đến 27/08/2024" in page
+    assert "khoảng 50% chi phí, không quá 300 triệu đồng, theo văn bản đã đọc đến 27/08/2024" in page
     assert "tối đa 50%" not in page
 
 
 def test_what_was_not_read_carries_its_mark(reader):
     page = text_of(reader.get("/policy/?day=2020-01-01&activity=brand_registration"))
 
-    assert "khoảng 50% chi phí, 35 triệu đồng, chưa đối chiếu văn bản" in page
+    assert "khoảng 50% chi phí, không quá 35 triệu đồng, chưa đối chiếu văn bản" in page
 
 
 def test_the_list_can_be_narrowed_by_certainty(reader):
     answer = reader.get("/policy/?day=2020-01-01&standing=binding")
 
     assert "kc-tag-warns" not in answer.content.decode()
-    assert "tối đa 30% chi phí, 1.000 triệu đồng" in text_of(answer)
+    assert "tối đa 30% chi phí, không quá 1.000 triệu đồng" in text_of(answer)
 
 
 def test_activities_without_a_norm_are_named(reader):
@@ -69,7 +69,7 @@ def test_activities_without_a_norm_are_named(reader):
 def test_a_province_has_its_own_norms_beside_the_countrys(reader):
     page = text_of(reader.get("/policy/?day=2026-01-01&province=66&activity=demo_model_new_tech"))
 
-    assert "khoảng 30% chi phí, 800 triệu đồng, chưa đối chiếu văn bản" in page
+    assert "khoảng 30% chi phí, không quá 800 triệu đồng, chưa đối chiếu văn bản" in page
     assert "1.000 triệu đồng" in page
 
 
@@ -154,7 +154,7 @@ def test_the_officer_confirms_with_page_and_words(officer):
 
     assert done.status_code == 302
     page = text_of(officer.get(BRAND))
-    assert "tối đa 50% chi phí, 35 triệu đồng" in page
+    assert "tối đa 50% chi phí, không quá 35 triệu đồng" in page
     assert "Đã xác nhận theo văn bản" in page
     assert NormConfirmation.objects.get().confirmed_on == timezone.localdate()
 
@@ -181,7 +181,7 @@ def test_the_confirmed_figure_stays_certain_on_later_days(officer):
     officer.post(f"{BRAND}confirmation/", {"page": "7", "quote": QUOTE})
     later = (timezone.localdate() + datetime.timedelta(days=400)).isoformat()
 
-    assert "tối đa 50% chi phí, 35 triệu đồng" in text_of(
+    assert "tối đa 50% chi phí, không quá 35 triệu đồng" in text_of(
         officer.get(f"/policy/?day={later}&activity=brand_registration")
     )
 

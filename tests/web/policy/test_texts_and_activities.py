@@ -35,7 +35,7 @@ def test_one_text_names_what_changed_it_and_what_stands_on_it(reader):
 
     assert "Được sửa đổi bởi Thông tư 64/2024/TT-BTC" in page
     assert "Thay thế Thông tư liên tịch 26/2014/TTLT-BTC-BCT" in page
-    assert "khoảng 50% chi phí, 300 triệu đồng, theo văn bản đã đọc đến 27/08/2024" in page
+    assert "khoảng 50% chi phí, không quá 300 triệu đồng, theo văn bản đã đọc đến 27/08/2024" in page
 
 
 def test_every_text_has_a_page(reader):

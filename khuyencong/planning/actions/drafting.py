@@ -163,7 +163,7 @@ def _own_read_draft(draft: PlanDraft, by: Any, on: datetime.date) -> PlanDraft:
 
 
 def _record_correction(
-    draft: PlanDraft, before: Mapping[str, Any], after: Mapping[str, Any], *, by: Any, **where: int
+    draft: PlanDraft, before: Mapping[str, Any], after: Mapping[str, Any], *, by: Any, **where: Any
 ) -> None:
     changed = {
         name: {"before": before.get(name, ""), "after": after.get(name, "")}

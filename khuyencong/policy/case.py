@@ -69,6 +69,10 @@ class Party:
     tax_code: str = ""
     place_text: str = ""
     place: PlaceFacts | None = None
+    registered_name: str = ""
+    """The name under which the register knows the tax code, where that is clearly another."""
+    code_of_another: bool = False
+    """Whether the tax code belongs to an establishment of another name, which may be of another province."""
     old_units: tuple[str, ...] = ()
     """Units of the earlier map that the place may be, where they are several and judged differently."""
     trade_text: str = ""
@@ -106,7 +110,7 @@ class PriorSupport:
     earlier: bool = True
     """Registered before, or an earlier line of the same plan."""
     other_province: bool = False
-    """Support in another province: only that there was some in a year is told, so reference, name and amount are empty."""
+    """In another province: only that there was some in a year is told; reference, name and amount are empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,10 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from khuyencong.engines.rulebook import Finding, asks, blocks, informs, warns
+from khuyencong.engines.rulebook import Finding, asks, informs, warns
 from khuyencong.policy.case import Case, Level, ProjectKind
 from khuyencong.policy.lawbook import LawBook
-from khuyencong.policy.rules.clause import clause
+from khuyencong.policy.rules.clause import clause, graded
 from khuyencong.policy.rules.data import LIMITS, SOURCES
 from khuyencong.policy.rules.days import years_later
 from khuyencong.policy.rules.subjects import activity_names
@@ -78,7 +78,12 @@ def _has_activity(case: Case, lawbook: LawBook) -> bool:
 
 @clause(
     "group_list_2018",
-    yields=["group_project_not_listed", "group_project_perhaps_listed", "group_project_not_listed_day_not_read"],
+    yields=[
+        "group_project_not_listed",
+        "group_project_not_listed_read_until",
+        "group_project_perhaps_listed",
+        "group_project_not_listed_day_not_read",
+    ],
     levels=[Level.NATIONAL],
     kinds=[ProjectKind.GROUP],
     when=_has_activity,
@@ -92,7 +97,8 @@ def group_project_in_closed_list(case: Case, lawbook: LawBook) -> Iterator[Findi
     if case.activity in _UNSURE:
         yield asks(rule, "group_project_perhaps_listed", source, field="kind", **facts)
     elif case.day >= _SURE_FROM:
-        yield blocks(rule, "group_project_not_listed", source, field="kind", **facts)
+        weigh, code = graded(source, case.day, "group_project_not_listed")
+        yield weigh(rule, code, source, field="kind", read_until=source.verified_until, **facts)
     else:
         day = {"signed_on": source.in_force_from}
         yield warns(rule, "group_project_not_listed_day_not_read", source, field="kind", **facts, **day)

@@ -87,7 +87,7 @@ def test_the_sixth_try_is_refused_even_with_the_right_password(client):
     answer = try_password(client, user.email, PASSWORD)
 
     assert answer.status_code == 200
-    assert "khoá 15 phút" in answer.content.decode()
+    assert "khóa 15 phút" in answer.content.decode()
 
 
 def test_the_lock_stands_in_the_trail(client):

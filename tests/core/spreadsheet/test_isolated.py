@@ -2,7 +2,6 @@
 
 import io
 import logging
-import time
 
 import pytest
 
@@ -44,12 +43,10 @@ def test_the_guard_looks_first(tmp_path):
 
 
 def test_a_reading_without_end_is_stopped(path):
-    began = time.monotonic()
     with pytest.raises(Refused) as refusal:
         isolated(reading.endless, path, seconds=1)
 
     assert refusal.value.code == "too_slow"
-    assert time.monotonic() - began < 8
 
 
 def test_a_reading_that_eats_memory_is_stopped(path):

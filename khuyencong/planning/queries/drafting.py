@@ -95,7 +95,7 @@ class BeforeRegistering:
 def before_registering(scope: Scope, written: WrittenFacts, *, on: datetime.date) -> BeforeRegistering:
     """Looks at the plan's province, year and level; one query beside the map in memory."""
     placing = Placing.of(written.province, written.decided_on or on)
-    if placing is None:
+    if placing is None or written.year is None:
         return BeforeRegistering(foreign=False, earlier=[])
     rows = AnnualPlan.objects.visible_to(scope).filter(
         province_id=placing.province.id, year=written.year, level=str(written.level or "")

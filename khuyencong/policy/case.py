@@ -70,9 +70,9 @@ class Party:
     place_text: str = ""
     place: PlaceFacts | None = None
     registered_name: str = ""
-    """The name under which the register knows the tax code, where that is clearly another."""
+    """The clearly different name under which the plan's own province knows the tax code; empty where there is none."""
     code_of_another: bool = False
-    """Whether the tax code belongs to an establishment of another name, which may be of another province."""
+    """Whether the register knows the tax code under a clearly different name, in whatever province."""
     old_units: tuple[str, ...] = ()
     """Units of the earlier map that the place may be, where they are several and judged differently."""
     trade_text: str = ""

@@ -8,7 +8,7 @@ from khuyencong.policy.case import Case
 from khuyencong.policy.lawbook import LawBook
 from khuyencong.policy.rules import ALL
 
-RULES_VERSION = "2026-11-23"
+RULES_VERSION = "2026-11-23.2"
 """Changes with every change of a clause, a word list or a dated row beside the clauses."""
 
 _HEAVINESS = {weight: place for place, weight in enumerate(Weight)}

@@ -76,3 +76,30 @@ def test_support_of_a_province_that_became_part_of_this_one_is_told_in_full(offi
     )
 
     assert prior_of(party(tax_code=CODE)) == [registered.proposals.get().reference]
+
+
+def asked_of_the_code(name, *, where="xã Bảo Thắng, tỉnh Lào Cai", **changed):
+    named = party(name=name, tax_code=CODE, place_text=where)
+    (judged,) = checked(line(3, parties=(named,)), **changed).lines
+    return [(f.code, f.facts["registered_name"]) for f in judged.findings if f.code.startswith("tax_code_")]
+
+
+@pytest.mark.parametrize("name", ["Công ty Gỗ Xanh (Lào Cai)", "CTY TNHH GO XANH", "Công ty TNHH Gỗ Xanhh"])
+def test_a_tax_code_under_a_short_or_mistyped_name_is_not_asked_about(supported, name):
+    supported(party(tax_code=CODE))
+
+    assert asked_of_the_code(name) == []
+
+
+def test_a_tax_code_that_the_province_knows_under_another_name_is_asked_about(supported):
+    supported(party(tax_code=CODE))
+
+    assert asked_of_the_code("Hợp tác xã Mây tre Sa Pa") == [("tax_code_under_another_name", "Công ty TNHH Gỗ Xanh")]
+
+
+def test_the_other_name_is_not_told_to_another_province(supported):
+    supported(party(tax_code=CODE))
+    there = "xã Vĩnh Bảo, thành phố Hải Phòng"
+    asked = asked_of_the_code("Hợp tác xã Chiếu cói Vĩnh Bảo", where=there, province="Hải Phòng")
+
+    assert asked == [("tax_code_of_another_establishment", "")]

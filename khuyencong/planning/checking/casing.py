@@ -4,8 +4,9 @@ import datetime
 
 from khuyencong.planning.checking.managing import Managed
 from khuyencong.planning.checking.placing import Placing
+from khuyencong.planning.checking.prior import Prior
 from khuyencong.planning.facts import LineFacts, PartyFacts, PlanFacts
-from khuyencong.policy.case import Case, Party, PriorSupport
+from khuyencong.policy.case import Case, Party
 
 
 def case_of(
@@ -15,7 +16,7 @@ def case_of(
     on: datetime.date,
     placing: Placing,
     managed: Managed,
-    prior: tuple[PriorSupport, ...],
+    prior: Prior,
 ) -> Case:
     """The line as a case, judged on its decision's day, or on ``on`` where nothing is decided yet."""
     return Case(
@@ -29,7 +30,7 @@ def case_of(
         activity_text=line.activity_text,
         territory=placing.code,
         implementing_body=line.implementing_body,
-        parties=tuple(_party(party, placing) for party in line.parties),
+        parties=tuple(_party(party, placing, prior) for party in line.parties),
         total=line.total,
         support_national=line.support_national,
         support_local=line.support_local,
@@ -41,15 +42,18 @@ def case_of(
         note=line.note,
         plan_total_support=managed.base(line),
         plan_management_cost=managed.asked(line),
-        prior=prior,
+        prior=prior.of(line),
     )
 
 
-def _party(party: PartyFacts, placing: Placing) -> Party:
+def _party(party: PartyFacts, placing: Placing, prior: Prior) -> Party:
+    registered_name, of_another = prior.owner_of_code(party)
     return Party(
         name=party.name,
         kind=party.kind,
         tax_code=party.tax_code,
+        registered_name=registered_name,
+        code_of_another=of_another,
         place_text=party.place_text,
         place=placing.facts(party.place_text) if party.place_text else None,
         old_units=placing.old_units(party.place_text) if party.place_text else (),

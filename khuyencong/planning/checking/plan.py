@@ -87,7 +87,7 @@ def check_plan(
         by_row.setdefault(row, []).append(finding)
     lines = []
     for number, line in enumerate(plan.lines, start=1):
-        case = case_of(line, plan, on=on, placing=placing, managed=managed, prior=prior.of(line))
+        case = case_of(line, plan, on=on, placing=placing, managed=managed, prior=prior)
         judgement = judge(case, lawbook)
         lines.append(CheckedLine(line, case, judgement, (*judgement.findings, *by_row.get(line.row, ()))))
         if progress and number % STRIDE == 0:

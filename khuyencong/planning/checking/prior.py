@@ -3,18 +3,23 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from difflib import SequenceMatcher
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from khuyencong.core.text import fold
-from khuyencong.directory.queries.establishments import Wanted, known
+from khuyencong.directory.models import Establishment
+from khuyencong.directory.queries.establishments import Wanted, known, name_key
+from khuyencong.directory.tax_codes import normalised
 from khuyencong.planning.checking.placing import Placing
 from khuyencong.planning.facts import LineFacts, PartyFacts, PlanFacts
 from khuyencong.planning.models import Beneficiary
 from khuyencong.policy.case import Level, PriorSupport
 
 CHUNK = 5000
+LIKE = 0.75
+"""From this likeness on (0 to 1) two names are taken for one, written differently."""
 Key = str
 
 
@@ -27,7 +32,11 @@ class Prior:
     """The support each establishment of a plan has had or asks for, looked up in a few queries for the whole plan."""
 
     def __init__(self, plan: PlanFacts, placing: Placing) -> None:
-        self._registered = _registered(plan, placing)
+        self._own = _own_provinces(placing)
+        parties = {key_of(party): party for line in plan.lines for party in line.parties if party.name}
+        found = known([_wanted(party, placing) for party in parties.values()])
+        self._known = {key: found[index] for index, key in enumerate(parties) if index in found}
+        self._registered = _registered(parties, self._known, self._own)
         self._here: dict[Key, list[tuple[int, PriorSupport]]] = defaultdict(list)
         for line in plan.lines:
             for party in line.parties:
@@ -44,6 +53,25 @@ class Prior:
                 found += [replace(one, earlier=row < line.row) for row, one in self._here[key] if row != line.row]
         return tuple(found)
 
+    def owner_of_code(self, party: PartyFacts) -> tuple[str, bool]:
+        """
+        Whether the register knows the party's tax code under a clearly different name, and that name.
+
+        The name is empty where it is of another province, whose register is not told.
+        """
+        one = self._known.get(key_of(party)) if party.tax_code else None
+        if one is None or one.tax_code != normalised(party.tax_code) or not _clearly_other(one.name, party.name):
+            return "", False
+        return (one.name if one.province_id in self._own else ""), True
+
+
+def _clearly_other(name: str, other: str) -> bool:
+    """Not the same words in part, nor a slip of the pen: a short form or a typing error is no other name."""
+    one, two = name_key(name), name_key(other)
+    if not one or not two or set(one.split()) <= set(two.split()) or set(two.split()) <= set(one.split()):
+        return False
+    return SequenceMatcher(None, one, two).ratio() < LIKE
+
 
 def _in_plan(plan: PlanFacts, line: LineFacts, party: PartyFacts) -> PriorSupport:
     own = (party.support_national or 0) + (party.support_local or 0)
@@ -59,19 +87,17 @@ def _in_plan(plan: PlanFacts, line: LineFacts, party: PartyFacts) -> PriorSuppor
     )
 
 
-def _registered(plan: PlanFacts, placing: Placing) -> Mapping[Key, list[PriorSupport]]:
+def _registered(
+    parties: Mapping[Key, PartyFacts], establishments: Mapping[Key, Establishment], own: frozenset[int]
+) -> Mapping[Key, list[PriorSupport]]:
     """What the register holds for each beneficiary: by its tax code, and by the establishment it is known as."""
-    parties = {key_of(party): party for line in plan.lines for party in line.parties if party.name}
     keys_of_code: dict[str, list[Key]] = defaultdict(list)
     for key, party in parties.items():
         if party.tax_code:
             keys_of_code[party.tax_code].append(key)
     keys_of_establishment: dict[int, list[Key]] = defaultdict(list)
-    rows = [_wanted(party, placing) for party in parties.values()]
-    keys = list(parties)
-    for index, establishment in known(rows).items():
-        keys_of_establishment[establishment.pk].append(keys[index])
-    own = _own_provinces(placing)
+    for key, establishment in establishments.items():
+        keys_of_establishment[establishment.pk].append(key)
     found: dict[Key, list[PriorSupport]] = defaultdict(list)
     for row in _rows(list(keys_of_code), list(keys_of_establishment)):
         same = {*keys_of_code.get(row["tax_code"], ()), *keys_of_establishment.get(row["establishment_id"], ())}

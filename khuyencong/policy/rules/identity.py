@@ -22,6 +22,8 @@ _CODES = (
     "tax_code_never_issued",
     "tax_code_personal_too_early",
     "tax_code_personal_of_a_company",
+    "tax_code_under_another_name",
+    "tax_code_of_another_establishment",
 )
 _PERSONAL_LENGTH = 12
 _PERSONAL_FROM = SOURCES["personal_tax_code"].in_force_from
@@ -31,7 +33,7 @@ _NEVER_A_DIGIT = 10
 
 @clause("tax_code", yields=_CODES, kinds=PROJECTS, when=names_establishments)
 def tax_code_can_be_real(case: Case, lawbook: LawBook) -> Iterator[Finding]:
-    """A blank one is asked for; one that cannot have been issued is warned about, with the reason."""
+    """A blank one is asked for, so is another's; one that cannot have been issued is warned about, with the reason."""
     rule = "tax_code_can_be_real"
     for index, party in numbered(case):
         facts = {"name": party.name, "tax_code": party.tax_code}
@@ -43,6 +45,10 @@ def tax_code_can_be_real(case: Case, lawbook: LawBook) -> Iterator[Finding]:
         if code:
             source = SOURCES["personal_tax_code" if "personal" in code else "tax_code"]
             yield warns(rule, code, source, field="tax_code", party=index, **facts, **extra)
+        elif party.code_of_another:
+            code = "tax_code_under_another_name" if party.registered_name else "tax_code_of_another_establishment"
+            facts["registered_name"] = party.registered_name
+            yield asks(rule, code, SOURCES["tax_code"], field="tax_code", party=index, **facts)
 
 
 def fault_of_tax_code(party: Party, day: datetime.date | None) -> tuple[str, dict[str, object]]:

@@ -16,6 +16,12 @@ _WITHOUT_PLACES: datetime.date = _GAP["valid_from"]
 _NEW_DEFINITION: datetime.date = _GAP["valid_to"]
 
 
+def _between_the_maps(day: datetime.date) -> bool:
+    """Whether the words of the law had no places on the map of that day."""
+    first, end = PERIODS["place_gap_2025"]
+    return first is not None and end is not None and first <= day < end
+
+
 @dataclass(slots=True)
 class Placing:
     """The map of a plan's day, with what its addresses mean there; each address is read once."""

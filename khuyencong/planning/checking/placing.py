@@ -16,12 +16,6 @@ _WITHOUT_PLACES: datetime.date = _GAP["valid_from"]
 _NEW_DEFINITION: datetime.date = _GAP["valid_to"]
 
 
-def _between_the_maps(day: datetime.date) -> bool:
-    """Whether the words of the law had no places on the map of that day."""
-    first, end = PERIODS["place_gap_2025"]
-    return first is not None and end is not None and first <= day < end
-
-
 @dataclass(slots=True)
 class Placing:
     """The map of a plan's day, with what its addresses mean there; each address is read once."""
@@ -48,7 +42,7 @@ class Placing:
             found = ways[0][0] if len(ways) == 1 else None
         if found is None:
             return None
-        judged = Gazetteer.for_day(_LAST_OLD_MAP) if _between_the_maps(day) else here
+        judged = Gazetteer.for_day(_LAST_OLD_MAP) if _WITHOUT_PLACES <= day < _NEW_DEFINITION else here
         return cls(here, found, judged)
 
     @property

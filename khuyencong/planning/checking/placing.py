@@ -8,9 +8,12 @@ from khuyencong.directory.queries.gazetteer import Gazetteer, Place
 from khuyencong.directory.queries.places import facts_on
 from khuyencong.planning.checking.oldmap import PlaceReading, read_on_old_map
 from khuyencong.policy.case import PlaceFacts
-from khuyencong.policy.rules.data import LIMITS, PERIODS
+from khuyencong.policy.rules.data import LIMITS, rows
 
 _LAST_OLD_MAP: datetime.date = LIMITS["old_places"]["last_old_map_day"]
+_GAP = rows("sources")["place_gap_2025"]
+_WITHOUT_PLACES: datetime.date = _GAP["valid_from"]
+_NEW_DEFINITION: datetime.date = _GAP["valid_to"]
 
 
 @dataclass(slots=True)

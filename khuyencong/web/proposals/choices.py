@@ -31,7 +31,7 @@ def filter_choices(offered: list[Choice], chosen: str | None, filters: Filters, 
     language = get_language() or "vi"
     fixed = words(language)
     return {
-        "years": range(on.year + 1, FIRST_YEAR - 1, -1),
+        "years": options(_years(on.year), str(filters.year or "")),
         "provinces": options(tuple((one.code, one.name) for one in offered), chosen or ""),
         "activities": options(_activities(language), filters.activity),
         "levels": options(tuple(fixed["level"].items()), filters.level),
@@ -46,6 +46,11 @@ def _activities(language: str) -> Pairs:
         for activity in current_lawbook().activities.values()
         if activity.proposable
     )
+
+
+@functools.lru_cache(maxsize=4)
+def _years(newest: int) -> Pairs:
+    return tuple((str(year), str(year)) for year in range(newest + 1, FIRST_YEAR - 1, -1))
 
 
 def _capitals(labels: dict[str, str]) -> Pairs:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import pytest
 from django.db import connection, connections
 
-from tests.support.race import _copied, _on_server
+from tests.support.race import _copied, dropped
 
 LOADED_ON = datetime.date(2026, 11, 23)
 
@@ -44,14 +44,14 @@ def reference_database(test_database, django_db_blocker, django_db_keepdb) -> It
     yield name
     with django_db_blocker.unblock():
         if not django_db_keepdb:
-            _on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            dropped(name)
 
 
 def _loaded(original: str, name: str) -> None:
     from khuyencong.directory.reference import load_reference
     from khuyencong.policy.actions import load_policy
 
-    _on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    dropped(name)
     _copied(original, name)
     with working_in(name):
         load_reference(on=LOADED_ON)

@@ -21,7 +21,7 @@ from django.db import connection, connections
 from django.test import Client, override_settings
 
 from tests.support import world as small_country
-from tests.support.race import RaceDatabase, _copied, _on_server
+from tests.support.race import RaceDatabase, _copied, _on_server, dropped
 from tests.support.world import World
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,7 +63,7 @@ def site(django_db_setup, django_db_blocker, tmp_path_factory):
         # a browser driven from here has a loop of its own in this thread
         after.enter_context(pytest.MonkeyPatch.context()).setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         _database(name, original)
-        after.callback(_on_server, f'DROP DATABASE "{name}" WITH (FORCE)')
+        after.callback(dropped, name)
         after.callback(_back_to, original)
         country = small_country.build(on=ON)
         yield Site(after.enter_context(_running(name, files, files / "site.log")), country)

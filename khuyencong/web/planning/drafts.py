@@ -18,7 +18,7 @@ from khuyencong.planning.drafts import written_facts
 from khuyencong.planning.models import PlanDraft
 from khuyencong.planning.queries.drafting import before_registering, draft_page, reading_of
 from khuyencong.planning.states import DraftState
-from khuyencong.planning.workbook.columns import LINES, PLAN
+from khuyencong.planning.workbook.columns import PLAN
 from khuyencong.planning.workbook.problems import Problem
 from khuyencong.planning.workbook.problems import sentence as problem_sentence
 from khuyencong.web.findings import shown_kept
@@ -154,6 +154,3 @@ def row_shown(row: Any) -> dict[str, Any]:
         "problems": problems_shown(row.problems),
         "findings": shown_kept(row.findings),
     }
-
-
-COLUMNS = LINES

@@ -16,7 +16,6 @@ from khuyencong.planning.states import Kind, PlanLevel, ProposalState, Verdict
 from khuyencong.policy.queries import current_lawbook
 
 FIRST_YEAR = 2010
-SORT_NAMES = ("newest", "oldest", "name", "support")
 Pairs = tuple[tuple[str, str], ...]
 _SELECTED = mark_safe(" selected")
 
